@@ -1,0 +1,36 @@
+//! Checks every file of `rules/` and packs them all into one file that the program embeds, so that neither TOML nor
+//! patterns are parsed at start-up. A mistake in a rule stops the build with the rule's file and line.
+#![allow(dead_code, reason = "the program uses more of these modules than this script does")]
+
+#[path = "src/finding"]
+mod finding {
+    mod class;
+    pub use class::{Confidence, Environment, KeyClass};
+}
+
+#[path = "src/rule"]
+mod rule {
+    mod assignment;
+    pub mod check;
+    mod kind;
+    mod pattern;
+    mod provider;
+    pub mod set;
+    mod spec;
+    pub use provider::{Checksum, HostRole, Pattern, Provider, Rule};
+}
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/rule");
+    println!("cargo::rerun-if-changed=src/finding/class.rs");
+    let rules = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("rules");
+    let files = rule::set::RuleSet::read_files(&[rules]).map_err(|error| error.to_string())?;
+    let set = rule::set::RuleSet::from_files(files);
+    let out: PathBuf = [std::env::var("OUT_DIR")?, "rules.postcard".into()].iter().collect();
+    std::fs::write(out, postcard::to_stdvec(&set)?)?;
+    Ok(())
+}

@@ -1,0 +1,199 @@
+//! The command line: names and help, no behaviour.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Finds secret keys and says which side of an application they end up on.
+#[derive(Debug, Parser)]
+#[command(name = "keyside", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Scan files and folders for secret keys
+    Scan(ScanArgs),
+    /// Say what a rule finds, why it matters and how to mend it
+    Explain(ExplainArgs),
+    /// List rules, or check rule files
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Write a small leaky shop to a temporary folder and scan it
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a broken rule file, \
+                        3 something could not be read and --strict is on.")]
+pub struct ScanArgs {
+    /// Files and folders; `-` reads standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// Scan the files named in FILE, one a line; `-` reads the names from standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub files_from: Option<PathBuf>,
+
+    /// Names in --files-from end with a NUL byte instead of a line feed
+    #[arg(short = '0', long, requires = "files_from")]
+    pub null: bool,
+
+    /// The name to report standard input under
+    #[arg(long, value_name = "NAME", default_value = "stdin")]
+    pub stdin_path: PathBuf,
+
+    /// Scan what .gitignore and other ignore files leave out, too
+    #[arg(long)]
+    pub no_ignore: bool,
+
+    /// Do not scan files larger than this (units: k, M, G)
+    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
+    pub max_file_size: Option<u64>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub selection: SelectionArgs,
+
+    /// Worker threads; as many as there are processors if not given
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+
+    /// End with exit code 3 if anything could not be read
+    #[arg(long)]
+    pub strict: bool,
+}
+
+/// How findings are shown and what they mean for the exit code.
+#[derive(Debug, Args)]
+pub struct OutputArgs {
+    /// The report's format
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+
+    /// Write the report to FILE instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// The least level that makes the exit code 1
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
+    pub fail_on: FailOn,
+
+    /// Show secrets in full instead of redacted
+    #[arg(long)]
+    pub show_secrets: bool,
+
+    /// No summary
+    #[arg(short, long)]
+    pub quiet: bool,
+
+    /// Say how many matches were dropped and why; twice to list each
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// Which rules are matched.
+#[derive(Debug, Args)]
+pub struct SelectionArgs {
+    /// A rule file, or a folder of them, that adds to the built-in rules or replaces those of the same id
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+
+    /// Match this rule only, or the rules of this provider; may be repeated
+    #[arg(long, value_name = "RULE")]
+    pub only: Vec<String>,
+
+    /// Leave this rule or provider out; may be repeated
+    #[arg(long, value_name = "RULE")]
+    pub skip: Vec<String>,
+
+    /// The least confidence of a finding
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Confidence::Medium)]
+    pub confidence: Confidence,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule's id
+    pub rule: String,
+
+    /// A rule file, or a folder of them, to look in as well
+    #[arg(long, value_name = "FILE")]
+    pub rules: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List every rule
+    List {
+        /// The list's format
+        #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+        format: ListFormat,
+
+        /// A rule file, or a folder of them, to list as well
+        #[arg(long, value_name = "FILE")]
+        rules: Vec<PathBuf>,
+    },
+    /// Check rule files and run their examples; without a file, the built-in rules
+    Check {
+        /// Rule files, or folders of them
+        files: Vec<PathBuf>,
+
+        /// With how many seeds each example's random parts are made
+        #[arg(long, default_value_t = 16)]
+        seeds: u64,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Write the shop here instead of a temporary folder; must not exist
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Note,
+    Warning,
+    Error,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}
+
+/// `500`, `64k`, `10M`, `2G`; units are powers of 1024.
+fn parse_size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor: u64 = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        unit => return Err(format!("the unit {unit} is not k, M or G")),
+    };
+    let number: u64 = digits.parse().map_err(|_| "not a number of bytes, like 500, 64k or 10M".to_owned())?;
+    number.checked_mul(factor).ok_or_else(|| "too large".to_owned())
+}

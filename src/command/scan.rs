@@ -1,0 +1,204 @@
+//! `keyside scan`: paths in, report out.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use indicatif::ProgressBar;
+use keyside::finding::{Confidence, Level};
+use keyside::location::Origin;
+use keyside::report::{self, Report};
+use keyside::rule::RuleSet;
+use keyside::scan::{Options, Outcome, Scanner};
+use keyside::source;
+
+use crate::Status;
+use crate::cli::{self, FailOn, Format, OutputArgs, ScanArgs, SelectionArgs};
+
+pub fn run(args: &ScanArgs) -> Result<Status> {
+    let start = Instant::now();
+    let rules = select(super::load_rules(&args.selection.rules)?, &args.selection)?;
+    let scanner = Scanner::new(Arc::new(rules), options(args));
+    let mut outcome = Outcome::default();
+    let (stdin, paths) = targets(args)?;
+    if stdin {
+        outcome.merge(scanner.reader(Origin::file(args.stdin_path.clone()), io::stdin().lock()));
+    }
+    outcome.merge(walk(&scanner, args, paths));
+    outcome.sort();
+    report(&scanner, &outcome, &args.output)?;
+    if !args.output.quiet {
+        report::summary(&outcome, start.elapsed(), args.output.verbose, &mut anstream::stderr())?;
+    }
+    Ok(status(&outcome, args))
+}
+
+fn options(args: &ScanArgs) -> Options {
+    Options {
+        confidence: match args.selection.confidence {
+            cli::Confidence::Low => Confidence::Low,
+            cli::Confidence::Medium => Confidence::Medium,
+            cli::Confidence::High => Confidence::High,
+        },
+        max_file_size: args.max_file_size,
+        list_dropped: args.output.verbose >= 2,
+        ..Options::default()
+    }
+}
+
+/// The rules that `--only` and `--skip` leave, each a rule's id or a provider's name.
+fn select(mut rules: RuleSet, selection: &SelectionArgs) -> Result<RuleSet> {
+    let slugs: Vec<String> = rules.providers.iter().map(|provider| provider.slug.clone()).collect();
+    for name in selection.only.iter().chain(&selection.skip) {
+        if !slugs.contains(name) {
+            rules.get(name)?;
+        }
+    }
+    let named = |names: &[String], id: &str, slug: &str| names.iter().any(|name| name == id || name == slug);
+    rules.retain(|rule| {
+        let slug = &slugs[rule.provider];
+        (selection.only.is_empty() || named(&selection.only, &rule.id, slug))
+            && !named(&selection.skip, &rule.id, slug)
+    });
+    Ok(rules)
+}
+
+/// Whether standard input is scanned, and the paths that are.
+fn targets(args: &ScanArgs) -> Result<(bool, Vec<PathBuf>)> {
+    let paths = match &args.files_from {
+        Some(file) => return Ok((false, names_from(file, args.null)?)),
+        None => &args.paths,
+    };
+    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+    let stdin = paths.iter().any(|path| is_stdin(&path));
+    let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+    if !stdin && !paths.is_empty() && paths.iter().all(|path| path.symlink_metadata().is_err()) {
+        let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        bail!("no such file or folder: {}", names.join(", "));
+    }
+    Ok((stdin, paths))
+}
+
+/// Reads a list of names.
+fn names_from(list: &Path, null: bool) -> Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    if list.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read names from standard input")?;
+    } else {
+        bytes = std::fs::read(list).with_context(|| format!("cannot read {}", list.display()))?;
+    }
+    let separator = if null { 0 } else { b'\n' };
+    let names = bytes.split(|b| *b == separator).map(|name| if null { name } else { name.trim_ascii_end() });
+    Ok(names.filter(|name| !name.is_empty()).map(path_from_bytes).collect())
+}
+
+#[cfg(unix)]
+fn path_from_bytes(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_from_bytes(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+/// Scans paths; on a terminal, with a count of files while it lasts.
+fn walk(scanner: &Scanner, args: &ScanArgs, paths: Vec<PathBuf>) -> Outcome {
+    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
+    let walk = source::Options { paths, respect_ignore_files: !args.no_ignore, threads };
+    if args.output.quiet || !io::stderr().is_terminal() {
+        return scanner.paths(&walk);
+    }
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| show_progress(scanner, &done));
+        let outcome = scanner.paths(&walk);
+        done.store(true, Ordering::Relaxed);
+        outcome
+    })
+}
+
+/// Short scans end before anything is shown.
+fn show_progress(scanner: &Scanner, done: &AtomicBool) {
+    let started = Instant::now();
+    let bar = ProgressBar::new_spinner();
+    while !done.load(Ordering::Relaxed) {
+        std::thread::sleep(Duration::from_millis(20));
+        if started.elapsed() > Duration::from_millis(500) {
+            bar.set_message(format!("{} files scanned", scanner.files_done()));
+            bar.tick();
+        }
+    }
+    bar.finish_and_clear();
+}
+
+fn report(scanner: &Scanner, outcome: &Outcome, args: &OutputArgs) -> Result<()> {
+    let report = Report { outcome, rules: scanner.rules(), show_secrets: args.show_secrets };
+    let format = match args.format {
+        Format::Text => report::Format::Text,
+        Format::Json => report::Format::Json,
+        Format::Sarif => report::Format::Sarif,
+    };
+    match &args.output {
+        Some(path) => {
+            write_file(path, &|out| report.write(format, out)).with_context(|| format!("cannot write {}", path.display()))
+        }
+        None => {
+            let mut out = BufWriter::new(anstream::stdout());
+            report.write(format, &mut out)?;
+            Ok(out.flush()?)
+        }
+    }
+}
+
+/// Writes a report beside its place and moves it there whole, so that nobody reads half of one and nothing is written
+/// through a symbolic link. Devices and pipes are written to as they are.
+fn write_file(path: &Path, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let is_special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
+    if is_special {
+        let mut out = BufWriter::new(anstream::StripStream::new(File::options().write(true).open(path)?));
+        write(&mut out)?;
+        return out.flush();
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".keyside-").tempfile_in(folder)?;
+    let mut out = BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    make_readable(file.as_file())?;
+    file.persist(path).map(drop).map_err(|error| error.error)
+}
+
+/// Temporary files are private; a report is as readable as any file, since it is redacted.
+#[cfg(unix)]
+fn make_readable(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn make_readable(_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+fn status(outcome: &Outcome, args: &ScanArgs) -> Status {
+    let least = match args.output.fail_on {
+        FailOn::Note => Some(Level::Note),
+        FailOn::Warning => Some(Level::Warning),
+        FailOn::Error => Some(Level::Error),
+        FailOn::Never => None,
+    };
+    if least.is_some_and(|least| outcome.findings.iter().any(|finding| finding.level >= least)) {
+        Status::Findings
+    } else if args.strict && outcome.coverage.is_incomplete() {
+        Status::Incomplete
+    } else {
+        Status::Clean
+    }
+}

@@ -1,0 +1,192 @@
+//! Text against rules: which bytes look like which secret.
+//!
+//! The [`Prefilter`] reads every byte once; a pattern runs only near its keywords. What comes out is not yet
+//! believed: that is [`crate::filter`]'s job.
+
+mod matcher;
+mod prefilter;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use matcher::{Match, builder};
+use matcher::{Matcher, Scratch as PatternScratch};
+pub use prefilter::Prefilter;
+
+use crate::finding::Confidence;
+use crate::rule::{Rule, RuleSet};
+
+/// A rule set, ready to be matched; shared by all threads.
+pub struct Detector {
+    rules: Arc<RuleSet>,
+    prefilter: Prefilter,
+    /// For each keyword the rules that it wakes.
+    woken: Vec<Vec<u32>>,
+    matchers: Vec<Matcher>,
+}
+
+/// What one thread needs besides; reused from text to text.
+#[derive(Default)]
+pub struct Scratch {
+    patterns: Vec<Option<Box<PatternScratch>>>,
+    hits: Vec<Hit>,
+}
+
+/// A keyword of a rule, somewhere in the text. Sorted by rule, then by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Hit {
+    rule: u32,
+    start: u32,
+}
+
+/// What a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// Text in an encoding whose ASCII characters are single bytes.
+    Text,
+    /// Anything else: only printable runs are looked at, by rules of high confidence.
+    Binary,
+}
+
+impl Detector {
+    /// Prepares a rule set.
+    pub fn new(rules: Arc<RuleSet>) -> Self {
+        let mut wakes: Vec<(&str, u32)> = Vec::new();
+        for (index, rule) in rules.rules.iter().enumerate() {
+            wakes.extend(rule.keywords.iter().map(|keyword| (keyword.as_str(), index as u32)));
+        }
+        wakes.sort_unstable();
+        let mut keywords: Vec<String> = Vec::new();
+        let mut woken: Vec<Vec<u32>> = Vec::new();
+        for (keyword, rule) in wakes {
+            if keywords.last().is_none_or(|last| last != keyword) {
+                keywords.push(keyword.to_owned());
+                woken.push(Vec::new());
+            }
+            if let Some(rules) = woken.last_mut() {
+                rules.push(rule);
+            }
+        }
+        let matchers = rules.rules.iter().map(|_| Matcher::default()).collect();
+        Self { prefilter: Prefilter::new(&keywords), woken, matchers, rules }
+    }
+
+    /// The rules it matches.
+    pub fn rules(&self) -> &Arc<RuleSet> {
+        &self.rules
+    }
+
+    /// Every match whose keyword starts within `own`; the text around it is context. In no particular order, and one
+    /// match may come twice when it holds its keyword twice.
+    pub fn detect(
+        &self,
+        text: &[u8],
+        own: Range<usize>,
+        content: Content,
+        scratch: &mut Scratch,
+        mut found: impl FnMut(Match),
+    ) {
+        let mut hits = std::mem::take(&mut scratch.hits);
+        self.prefilter.find(text, |keyword, start| {
+            if own.contains(&start) {
+                hits.extend(self.woken[keyword].iter().map(|rule| Hit { rule: *rule, start: start as u32 }));
+            }
+        });
+        hits.sort_unstable();
+        scratch.patterns.resize_with(self.matchers.len(), || None);
+        for group in hits.chunk_by(|a, b| a.rule == b.rule) {
+            let index = group[0].rule as usize;
+            let rule = &self.rules.rules[index];
+            if content == Content::Binary && rule.confidence < Confidence::High {
+                continue;
+            }
+            let search = Search { text, content, rule, index, matcher: &self.matchers[index] };
+            search.run(group, &mut scratch.patterns[index], &mut found);
+        }
+        hits.clear();
+        scratch.hits = hits;
+    }
+}
+
+/// One rule's search of one text.
+struct Search<'s> {
+    text: &'s [u8],
+    content: Content,
+    rule: &'s Rule,
+    index: usize,
+    matcher: &'s Matcher,
+}
+
+impl Search<'_> {
+    /// Searches around the hits. A pattern that starts with its keyword is tried at each; any other, and one whose
+    /// keyword stands so close that the tries would read the text many times over, sweeps the windows.
+    fn run(&self, hits: &[Hit], scratch: &mut Option<Box<PatternScratch>>, found: &mut impl FnMut(Match)) {
+        let reach = self.rule.pattern.max_length;
+        if self.rule.pattern.starts_with_keyword && hits.len().saturating_mul(reach) <= 8 * self.text.len() + 64 * 1024 {
+            let mut searched = 0;
+            for hit in hits {
+                let start = hit.start as usize;
+                if start >= searched
+                    && let Some(end) = self.find(self.window(hit, 0, reach), true, scratch, found)
+                {
+                    searched = end;
+                }
+            }
+            return;
+        }
+        let mut pending: Option<Range<usize>> = None;
+        for hit in hits {
+            let window = self.window(hit, reach, reach);
+            match &mut pending {
+                Some(range) if window.start <= range.end => range.end = range.end.max(window.end),
+                _ => {
+                    if let Some(range) = pending.replace(window) {
+                        self.sweep(range, scratch, found);
+                    }
+                }
+            }
+        }
+        if let Some(range) = pending {
+            self.sweep(range, scratch, found);
+        }
+    }
+
+    /// The bytes that a match around a hit can have; in a binary, only those of its printable run.
+    fn window(&self, hit: &Hit, before: usize, after: usize) -> Range<usize> {
+        let start = hit.start as usize;
+        let (first, last) = (start.saturating_sub(before), (start + after).min(self.text.len()));
+        match self.content {
+            Content::Text => first..last,
+            Content::Binary => {
+                let unprintable = |b: &u8| !matches!(b, b'\t' | b'\n' | b'\r' | 0x20..=0x7E);
+                let first = self.text[first..start].iter().rposition(unprintable).map_or(first, |at| first + at + 1);
+                let last = self.text[start..last].iter().position(unprintable).map_or(last, |at| start + at + 1);
+                first..last
+            }
+        }
+    }
+
+    fn sweep(&self, range: Range<usize>, scratch: &mut Option<Box<PatternScratch>>, found: &mut impl FnMut(Match)) {
+        let mut start = range.start;
+        while start < range.end {
+            match self.find(start..range.end, false, scratch, found) {
+                Some(end) => start = end,
+                None => break,
+            }
+        }
+    }
+
+    /// Reports the first match in the window and tells where its secret ends.
+    fn find(
+        &self,
+        window: Range<usize>,
+        anchored: bool,
+        scratch: &mut Option<Box<PatternScratch>>,
+        found: &mut impl FnMut(Match),
+    ) -> Option<usize> {
+        let (whole, secret, env) = self.matcher.find(self.rule, self.text, window, anchored, scratch)?;
+        let end = secret.end.max(whole.start + 1);
+        found(Match { rule: self.index, whole, secret, env });
+        Some(end)
+    }
+}

@@ -1,0 +1,87 @@
+//! Is a match a secret at all? Offline checks; each drop has a reason that is counted and can be shown.
+//!
+//! (`verify` is the field's word for asking the provider, which keyside never does.)
+
+mod checksum;
+mod entropy;
+mod jwt;
+mod pem;
+mod placeholder;
+mod structure;
+
+use std::fmt;
+
+use crate::detect::Match;
+use crate::finding::{Confidence, Secret};
+use crate::rule::{Rule, Structure};
+
+/// What becomes of a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Believed, this much.
+    Keep(Confidence),
+    /// Not believed.
+    Drop(Reason),
+}
+
+/// Why a match is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Reason {
+    /// `YOUR_KEY`, `xxxx`, `${KEY}` and the like.
+    Placeholder,
+    /// Too regular for a random value.
+    Entropy,
+    /// Not the structure that the rule asks for.
+    Structure,
+    /// Credentials of a service on the developer's own machine or of a documentation host.
+    Local,
+    /// The other half of a pair is not near.
+    Alone,
+    /// Less sure than was asked for.
+    LowConfidence,
+}
+
+impl Reason {
+    /// A word for counting.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Placeholder => "placeholder",
+            Self::Entropy => "entropy",
+            Self::Structure => "structure",
+            Self::Local => "local",
+            Self::Alone => "alone",
+            Self::LowConfidence => "low-confidence",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Judges a match of a rule in a text. Whatever looks at other matches comes later, in [`crate::scan`].
+pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decision {
+    let whole = &text[found.whole.clone()];
+    let is_pem = matches!(rule.structure, Some(Structure::Pem));
+    if !is_pem && placeholder::is_placeholder(secret.body()) {
+        return Decision::Drop(Reason::Placeholder);
+    }
+    if rule.entropy.is_some_and(|least| entropy::shannon(secret.body()) < least) {
+        return Decision::Drop(Reason::Entropy);
+    }
+    if let Some(structure) = &rule.structure
+        && let Err(reason) = structure::check(structure, whole, secret.reveal())
+    {
+        return Decision::Drop(reason);
+    }
+    let checksum_fails = rule.checksum.is_some_and(|checksum| !checksum::holds(checksum, secret.reveal()));
+    Decision::Keep(if checksum_fails { rule.confidence.lowered() } else { rule.confidence })
+}
+
+/// How much of the start of a secret every key of its rule shares.
+pub fn public_length(rule: &Rule, secret: &[u8]) -> usize {
+    rule.pattern.public_prefixes.iter().find(|prefix| secret.starts_with(prefix.as_bytes())).map_or(0, String::len)
+}

@@ -1,0 +1,81 @@
+//! The structures that rules can ask for.
+
+use base64::Engine as _;
+use base64::engine::DecodePaddingMode;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+use url::{Host, Url};
+
+use super::{Reason, jwt, pem, placeholder};
+use crate::detect;
+use crate::rule::Structure;
+
+/// Checks a match (`whole`) and its secret.
+pub fn check(structure: &Structure, whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
+    let holds = match structure {
+        Structure::Jwt { claims } => jwt::payload(secret)
+            .is_some_and(|payload| claims.iter().all(|(name, text)| jwt::has_claim(&payload, name, text))),
+        Structure::Pem => pem::is_block(secret),
+        Structure::UrlCredentials => return url_credentials(whole, secret),
+        Structure::Base64 { pattern } => base64(secret, pattern.as_deref()),
+    };
+    if holds { Ok(()) } else { Err(Reason::Structure) }
+}
+
+/// The secret is the password of the URL, and neither a stand-in nor that of a service on the developer's machine.
+fn url_credentials(whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
+    let text = std::str::from_utf8(whole).map_err(|_| Reason::Structure)?;
+    let scheme = text.find("://").ok_or(Reason::Structure)?;
+    let start = text[..scheme].rfind(|c: char| !(c.is_ascii_alphanumeric() || "+.-".contains(c))).map_or(0, |at| at + 1);
+    let url = Url::parse(text[start..].trim_end_matches(['"', '\'', '`', '>', ')', ','])).map_err(|_| Reason::Structure)?;
+    let password = url.password().ok_or(Reason::Structure)?;
+    if password.as_bytes() != secret && !secret.iter().any(|b| b"%<>\"{}|\\^`".contains(b)) {
+        return Err(Reason::Structure);
+    }
+    let decoded = percent_encoding::percent_decode_str(password).decode_utf8_lossy();
+    if is_stock_password(&decoded, url.username()) || placeholder::is_placeholder(decoded.as_bytes()) {
+        return Err(Reason::Placeholder);
+    }
+    match url.host() {
+        Some(Host::Domain(host)) if is_local_name(host) => Err(Reason::Local),
+        Some(Host::Ipv4(ip)) if ip.is_loopback() || ip.is_unspecified() => Err(Reason::Local),
+        Some(Host::Ipv6(ip)) if ip.is_loopback() => Err(Reason::Local),
+        _ => Ok(()),
+    }
+}
+
+/// Passwords that documentation and sample configurations use.
+fn is_stock_password(password: &str, user: &str) -> bool {
+    let password = password.to_ascii_lowercase();
+    let stock = [
+        "password", "passwd", "pass", "pwd", "secret", "admin", "root", "guest", "test", "user", "postgres", "mysql",
+        "redis", "token", "key", "example", "changeme", "letmein", "123456", "12345", "1234", "hunter2", "foo", "bar", "pw",
+        "p", "x", "xxx", "username", "mypassword", "mypass", "mysecretpassword", "some_password", "somepassword",
+    ];
+    stock.contains(&password.as_str())
+        || (!user.is_empty() && password == user.to_ascii_lowercase())
+        || password.starts_with(['$', '{', '<', '%'])
+        || password.chars().all(|c| c == '*' || c == '.' || c == '_')
+}
+
+/// Names that resolve nowhere but on the machine or compose network at hand, or only in documentation (RFC 2606, RFC 6761).
+fn is_local_name(host: &str) -> bool {
+    let host = host.trim_end_matches('.').to_ascii_lowercase();
+    let reserved = ["localhost", "example", "test", "invalid", "example.com", "example.org", "example.net", "domain.com", "host.docker.internal"];
+    reserved.iter().any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
+        || matches!(host.as_str(), "host" | "hostname" | "server" | "domain" | "proxy")
+}
+
+/// Base64 of either alphabet, padded or not, whose bytes match.
+fn base64(secret: &[u8], pattern: Option<&str>) -> bool {
+    const CONFIG: GeneralPurposeConfig = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
+    let decoded = [base64::alphabet::STANDARD, base64::alphabet::URL_SAFE]
+        .iter()
+        .find_map(|alphabet| GeneralPurpose::new(alphabet, CONFIG).decode(secret).ok());
+    match (decoded, pattern) {
+        (Some(bytes), Some(pattern)) => detect::builder().build(pattern).is_ok_and(|regex| regex.is_match(&bytes)),
+        (decoded, None) => decoded.is_some(),
+        (None, Some(_)) => false,
+    }
+}

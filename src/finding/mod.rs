@@ -1,0 +1,121 @@
+//! What is reported: plain data, shared by the stages that make it and the reports that show it.
+
+mod class;
+mod level;
+mod secret;
+
+use serde::Serialize;
+
+pub use class::{Confidence, Environment, KeyClass};
+pub use level::{Level, default_level};
+pub use secret::{Fingerprint, Secret};
+
+use crate::location::{Origin, Position, Span};
+
+/// Where a value becomes visible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Ships to browsers, apps or customers.
+    Client,
+    /// Stays on a server.
+    Server,
+    /// Runs on a server and ships as well.
+    Shared,
+    /// Configuration and build steps.
+    Build,
+    /// Test code and fixtures.
+    Test,
+    /// Documentation.
+    Docs,
+    /// Nothing says which.
+    Unknown,
+}
+
+impl Side {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Shared => "shared",
+            Self::Build => "build",
+            Self::Test => "test",
+            Self::Docs => "docs",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Where something was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Whose bytes they are.
+    pub origin: Origin,
+    /// The bytes of the secret.
+    pub span: Span,
+    /// The place of the first character.
+    pub start: Position,
+    /// The place after the last character.
+    pub end: Position,
+}
+
+/// The line of a finding, redacted, so that a report never opens a file again.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpt {
+    /// A part of the first line, with every secret in it masked.
+    pub text: String,
+    /// The characters of `text` that stand for this finding's secret.
+    pub highlight: std::ops::Range<usize>,
+    /// The line begins before the excerpt.
+    pub cut_left: bool,
+    /// The line goes on after the excerpt.
+    pub cut_right: bool,
+}
+
+/// Another place that a finding rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Whose bytes they are.
+    pub origin: Origin,
+    /// 1-based.
+    pub line: u64,
+    /// What is there, in a few words, redacted.
+    pub text: String,
+}
+
+/// A secret at a place.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: String,
+    /// Less specific rules that match the same bytes.
+    pub also: Vec<String>,
+    /// What the key is for.
+    pub class: KeyClass,
+    /// How likely it is one.
+    pub confidence: Confidence,
+    /// How bad that is here.
+    pub level: Level,
+    /// Where the value becomes visible.
+    pub side: Side,
+    /// The environment that the key's own text names.
+    pub environment: Option<Environment>,
+    /// Where it stands.
+    pub location: Location,
+    /// Its line.
+    pub excerpt: Excerpt,
+    /// The value, which redacts itself.
+    pub secret: Secret,
+    /// Follows the value, not the place.
+    pub fingerprint: Fingerprint,
+    /// What else it rests on, in order.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Finding {
+    /// The order of reports: by path, then by place, then by rule.
+    pub fn sort_key(&self) -> (&Origin, Span, &str) {
+        (&self.location.origin, self.location.span, &self.rule)
+    }
+}

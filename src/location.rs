@@ -1,0 +1,145 @@
+//! Where something stands: the origin of bytes, ranges in them, lines and columns.
+//!
+//! The engine passes byte ranges around; a line and column are worked out once, when something is found.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// Where bytes came from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    path: Arc<PathBuf>,
+}
+
+impl Origin {
+    /// A file, by the path that it is reported under.
+    pub fn file(path: PathBuf) -> Self {
+        Self { path: Arc::new(path) }
+    }
+
+    /// The path, with `/` between its parts on every system. Parts that are not UTF-8 show replacement characters.
+    pub fn display_path(&self) -> String {
+        let path = self.path.to_string_lossy();
+        let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
+        path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.display_path())
+    }
+}
+
+/// A half-open range of bytes of the original blob.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// The first byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+}
+
+impl Span {
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+}
+
+/// A place between two characters. Lines end at a line feed; everything is 1-based.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// The line.
+    pub line: u64,
+    /// The column in characters (Unicode scalar values).
+    pub column: u64,
+    /// The column in UTF-16 code units, as editors and SARIF viewers count.
+    pub utf16_column: u64,
+}
+
+/// How the characters of a text are laid out in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Layout {
+    /// UTF-8.
+    Utf8,
+    /// One character a byte: Latin-1, or a binary.
+    Bytes,
+}
+
+/// Walks forward through a text and tells the position of each offset it is taken to.
+///
+/// Only forward: a file's matches are sorted, and a minified line of megabytes is read once, not once a match.
+#[derive(Debug, Clone)]
+pub struct LineCursor {
+    offset: usize,
+    here: Position,
+}
+
+impl Default for LineCursor {
+    fn default() -> Self {
+        Self { offset: 0, here: Position { line: 1, column: 1, utf16_column: 1 } }
+    }
+}
+
+impl LineCursor {
+    /// The position of `offset` in `text`, which is at or after the last one asked for.
+    pub fn advance(&mut self, text: &[u8], offset: usize, layout: Layout) -> Position {
+        let passed = &text[self.offset.min(offset)..offset];
+        let lines = memchr::memchr_iter(b'\n', passed).count() as u64;
+        let line_tail = memchr::memrchr(b'\n', passed).map_or(passed, |at| &passed[at + 1..]);
+        if lines > 0 {
+            self.here = Position { line: self.here.line + lines, column: 1, utf16_column: 1 };
+        }
+        let (chars, units) = count_chars(line_tail, layout);
+        self.here.column += chars;
+        self.here.utf16_column += units;
+        self.offset = offset;
+        self.here
+    }
+
+    /// Goes on in a text that begins `dropped` bytes into the present one.
+    pub fn rebase(&mut self, dropped: usize) {
+        self.offset -= dropped;
+    }
+}
+
+/// Characters and UTF-16 code units of a piece of text.
+fn count_chars(text: &[u8], layout: Layout) -> (u64, u64) {
+    match layout {
+        Layout::Bytes => (text.len() as u64, text.len() as u64),
+        Layout::Utf8 => {
+            let continuation = text.iter().filter(|b| **b & 0xC0 == 0x80).count();
+            let astral = text.iter().filter(|b| **b >= 0xF0).count();
+            let chars = text.len() - continuation;
+            (chars as u64, (chars + astral) as u64)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn cursor_agrees_with_counting_from_the_start(text in "[a\\n\u{e9}\u{1F511}]{0,40}", steps in prop::collection::vec(0usize..160, 1..6)) {
+            let bytes = text.as_bytes();
+            let mut offsets: Vec<usize> = steps.into_iter().filter(|o| *o <= bytes.len() && text.is_char_boundary(*o)).collect();
+            offsets.sort_unstable();
+            let mut cursor = LineCursor::default();
+            for offset in offsets {
+                let before = &text[..offset];
+                let line = before.rsplit('\n').next().unwrap_or_default();
+                let position = cursor.advance(bytes, offset, Layout::Utf8);
+                prop_assert_eq!(position.line as usize, before.matches('\n').count() + 1);
+                prop_assert_eq!(position.column as usize, line.chars().count() + 1);
+                prop_assert_eq!(position.utf16_column as usize, line.encode_utf16().count() + 1);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The `keyside` command: parse, run one command, turn what came of it into an exit code.
+
+mod cli;
+mod command;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command, RulesCommand};
+
+fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(report_panic));
+    let cli = Cli::parse();
+    let result = match cli.command {
+        Command::Scan(args) => command::scan::run(&args),
+        Command::Explain(args) => command::explain::run(&args),
+        Command::Rules(RulesCommand::List { format, rules }) => command::rules::list(format, &rules),
+        Command::Rules(RulesCommand::Check { files, seeds }) => command::rules::check(&files, seeds),
+        Command::Demo(args) => command::demo::run(&args),
+    };
+    match result {
+        Ok(status) => status.into(),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // If standard error is gone, the exit code still tells.
+            let _ = writeln!(anstream::stderr(), "keyside: error: {error:#}");
+            Status::Usage.into()
+        }
+    }
+}
+
+/// What a command came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// Nothing at or above `--fail-on`.
+    Clean,
+    /// Findings, or examples that do not hold.
+    Findings,
+    /// Wrong usage, or a rule file with mistakes.
+    Usage,
+    /// Something could not be read, and `--strict` is on.
+    Incomplete,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Clean => Self::SUCCESS,
+            Status::Findings => Self::from(1),
+            Status::Usage => Self::from(2),
+            Status::Incomplete => Self::from(3),
+        }
+    }
+}
+
+/// Whoever reads the output has seen enough, like `head`.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// A panic's message may quote what was being scanned, so only its place is told.
+fn report_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic.location().map(|l| format!(" at {}:{}", l.file(), l.line())).unwrap_or_default();
+    let _ = writeln!(anstream::stderr(), "keyside: internal error{place}; please report this bug");
+}

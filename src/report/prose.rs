@@ -1,0 +1,48 @@
+//! Sentences that every format shares.
+
+use crate::finding::{Confidence, Finding, Side};
+use crate::rule::Rule;
+
+/// What was found and why it matters, in a line without the value: `Stripe secret API key, hardcoded (production)`.
+pub fn headline(finding: &Finding, rule: Option<&Rule>) -> String {
+    let title = rule.map_or(finding.rule.as_str(), |rule| rule.title.as_str());
+    let mut line = format!("{title}, {}", exposure(finding.side));
+    let mut remarks = Vec::new();
+    if let Some(environment) = finding.environment {
+        remarks.push(environment.name());
+    }
+    if rule.is_some_and(|rule| rule.checksum.is_some() && finding.confidence < rule.confidence) {
+        remarks.push("its checksum does not fit");
+    }
+    if finding.confidence == Confidence::Low {
+        remarks.push("low confidence");
+    }
+    if !remarks.is_empty() {
+        line.push_str(&format!(" ({})", remarks.join(", ")));
+    }
+    line
+}
+
+/// How a value at that side can be seen.
+fn exposure(side: Side) -> &'static str {
+    match side {
+        Side::Client | Side::Shared => "exposed to clients",
+        Side::Docs => "in documentation",
+        Side::Test => "in a test",
+        Side::Server | Side::Build | Side::Unknown => "hardcoded",
+    }
+}
+
+/// `1 file`, `2 files`.
+pub fn count(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Bytes in the unit that gives a short number.
+pub fn size(bytes: u64) -> String {
+    let units = [("GB", 1e9), ("MB", 1e6), ("kB", 1e3)];
+    match units.iter().find(|(_, unit)| bytes as f64 >= *unit) {
+        Some((name, unit)) => format!("{:.1} {name}", bytes as f64 / unit),
+        None => count(bytes, "byte", "bytes"),
+    }
+}

@@ -1,0 +1,103 @@
+//! Rules as Markdown: the pages of `docs/rules/`, `keyside explain` and the help texts of SARIF.
+
+use crate::finding::Environment;
+use crate::rule::{Expect, Provider, Rule, RuleSet};
+
+/// Where a rule's page is read on the web.
+pub fn url(rule: &Rule, provider: &Provider) -> String {
+    format!("{}/blob/main/docs/rules/{}.md#{}", env!("CARGO_PKG_REPOSITORY"), provider.slug, rule.id)
+}
+
+/// The page of one provider.
+pub fn provider(rules: &RuleSet, provider: &Provider) -> String {
+    let mut page = format!("# {}\n\n<{}>\n", provider.name, provider.homepage);
+    if let Some(rotate) = &provider.rotate {
+        page.push_str(&format!("\nKeys are revoked at <{rotate}>.\n"));
+    }
+    profile(&mut page, provider);
+    for rule in rules.rules.iter().filter(|rule| std::ptr::eq(rules.provider(rule), provider)) {
+        page.push_str(&format!("\n## {}\n\n{}", rule.id, self::rule(rule, provider)));
+    }
+    page
+}
+
+/// The list of all pages.
+pub fn index(rules: &RuleSet) -> String {
+    let mut page = String::from("# Rules\n\nWritten from `rules/` by `UPDATE=1 cargo test`; do not edit.\n\n| rule | what | class | confidence |\n|---|---|---|---|\n");
+    for rule in &rules.rules {
+        let slug = &rules.provider(rule).slug;
+        let (id, title, class) = (&rule.id, &rule.title, rule.class.name());
+        page.push_str(&format!("| [{id}]({slug}.md#{id}) | {title} | {class} | {} |\n", rule.confidence.name()));
+    }
+    page
+}
+
+/// One rule, without its heading.
+pub fn rule(rule: &Rule, provider: &Provider) -> String {
+    let mut page = format!("**{}** (class {}, confidence {})\n\n", rule.title, rule.class.name(), rule.confidence.name());
+    page.push_str(&format!("{}\n\n**What to do.** {}", paragraph(&rule.description), paragraph(&rule.remediation)));
+    if let Some(rotate) = &provider.rotate {
+        page.push_str(&format!(" Keys are revoked at <{rotate}>."));
+    }
+    page.push_str("\n\n");
+    if !rule.environments.is_empty() {
+        let names: Vec<String> = rule.environments.iter().map(|(text, env)| environment(text, *env)).collect();
+        page.push_str(&format!("The key's own text tells its environment: {}.\n\n", names.join(", ")));
+    }
+    examples(&mut page, rule);
+    page.push_str("References:\n\n");
+    for reference in &rule.references {
+        page.push_str(&format!("- <{reference}>\n"));
+    }
+    page
+}
+
+fn environment(text: &str, environment: Environment) -> String {
+    format!("`{text}` {}", environment.name())
+}
+
+/// Examples as they are written in the rule: `«…»` is what is reported, `<<alnum:24>>` is generated.
+fn examples(page: &mut String, rule: &Rule) {
+    page.push_str("Found (what stands between « and » is reported; `<<…>>` is generated text):\n\n");
+    for example in rule.examples.iter().filter(|e| matches!(e.expect, Expect::Match { .. })) {
+        page.push_str(&code(&example.path, &example.text));
+    }
+    page.push_str("Not found:\n\n");
+    for example in &rule.examples {
+        if let Expect::Silence { why } = &example.expect {
+            page.push_str(&code(&example.path, &example.text));
+            page.push_str(&format!("{}\n\n", paragraph(why)));
+        }
+    }
+}
+
+fn code(path: &str, text: &str) -> String {
+    let fence = if text.contains("```") { "````" } else { "```" };
+    let name = if path == "example.txt" { String::new() } else { format!("`{path}`:\n\n") };
+    format!("{name}{fence}text\n{}\n{fence}\n\n", text.trim_end())
+}
+
+fn profile(page: &mut String, provider: &Provider) {
+    if !provider.hosts.is_empty() {
+        page.push_str("\n| host | role | environment |\n|---|---|---|\n");
+        for host in &provider.hosts {
+            let role = format!("{:?}", host.role).to_lowercase();
+            page.push_str(&format!("| `{}` | {role} | {} |\n", host.name, host.environment.map_or("any", Environment::name)));
+        }
+    }
+    if !provider.headers.is_empty() {
+        let headers: Vec<String> = provider.headers.iter().map(|h| format!("`{h}`")).collect();
+        page.push_str(&format!("\nKeys travel in the header {}.\n", headers.join(" or ")));
+    }
+    if !provider.endpoints.is_empty() {
+        page.push_str("\n| request | accepts |\n|---|---|\n");
+        for endpoint in &provider.endpoints {
+            let classes: Vec<&str> = endpoint.accepts.iter().map(|c| c.name()).collect();
+            page.push_str(&format!("| `{} {}` | {} |\n", endpoint.method, endpoint.path, classes.join(", ")));
+        }
+    }
+}
+
+fn paragraph(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,107 @@
+//! `assignment = { names, value }` compiled to a pattern: a name in any spelling, whatever a language writes
+//! between a name and its value, the value, and its end.
+//!
+//! One mechanism for code, YAML, JSON, `.env`, properties, XML, shell and command lines, so that no rule spells
+//! out its own. The result is an ordinary bounded regular expression that starts with a keyword.
+
+use super::kind::Kind;
+use super::pattern::TOO_COMMON;
+use super::spec::AssignmentSpec;
+
+/// Between the words of a name: `apiKey`, `api_key`, `api-key`, `api.key`, `api key`.
+const WORD_GAP: &str = r"[ _.\-]?";
+
+/// The rest of the identifier after the name: `EXAMPLE_API_KEY_PROD`.
+const NAME_REST: &str = r"[0-9A-Za-z_.\-]{0,32}";
+
+/// What may stand between a name and its value, without the value's own quotes.
+const CONNECTOR: &str = r##"(?x:
+    \\?["'`]?[\])]{0,2}                                          # the end of "name", ["name"], env("NAME")
+    (?:
+        (?: [\ \t]{0,4}:[\ \t]{0,4}[&'A-Za-z_][0-9A-Za-z_&'<>.?|\ ]{0,32} )?    # a type: `: &'static str`
+        \s{0,16} (?: := | => | -> | \?\?=? | \|\|=? | \?: | \?=? | ={1,3} | : | \bor\b ) \s{0,16}
+      | [\ \t]{0,4} [,(] \s{0,16}                                # setName("v"), getenv("NAME", "v")
+      | \s{0,4} > \s{0,16}                                       # <name>v</name>
+      | (?: \s{1,16} | ,\s{0,16} | \s{0,4},?\s{0,16}-?\s{0,4} ) ["']? (?i:value|default|content) \\?["']? \s{0,4} [=:] \s{0,4}
+    )
+    (?: [A-Za-z_][0-9A-Za-z_.:]{0,24}\( )?                       # String::from("v"), decode("v")
+    (?: [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3} )?              # "v", '''v''', b"v", r#"v"#, @"v"
+    (?: (?i:bearer|token|basic|apikey) [\ ]{1,2} )?
+)"##;
+
+/// Between a name and its value when only blanks stand there: `--name v`, `ENV NAME v`. Too weak for a value
+/// without a fixed shape.
+const BLANK_CONNECTOR: &str = r#"(?:[ \t]{1,4}["']?)"#;
+
+/// The compiled form of an assignment.
+pub struct Compiled {
+    pub regex: String,
+    /// The beginnings of the names; every match starts with one.
+    pub keywords: Vec<String>,
+}
+
+/// Compiles an assignment; the error is a sentence for the rule's author.
+pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
+    if spec.names.is_empty() {
+        return Err("`assignment.names` is empty".into());
+    }
+    let mut alternatives = Vec::new();
+    let mut keywords = Vec::new();
+    for name in &spec.names {
+        let words: Vec<&str> = name.split(' ').collect();
+        let well_formed = |w: &&str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        if !words.iter().all(well_formed) {
+            return Err(format!("`assignment.names`: \"{name}\" is not lower-case words with single spaces"));
+        }
+        keywords.extend(beginnings(&words));
+        alternatives.push(words.join(WORD_GAP));
+    }
+    keywords.sort();
+    keywords.dedup();
+
+    let (value, end, fixed) = value(spec)?;
+    let connector =
+        if fixed { format!("(?:{CONNECTOR}|{BLANK_CONNECTOR})") } else { CONNECTOR.to_owned() };
+    let names = alternatives.join("|");
+    let regex = format!("(?i:{names}){NAME_REST}{connector}(?<secret>{value}){end}");
+    Ok(Compiled { regex, keywords })
+}
+
+/// What a name begins with: its first word, or its first two in every spelling where one alone is too short or too
+/// common to be looked for.
+fn beginnings(words: &[&str]) -> Vec<String> {
+    match words {
+        [first, second, ..] if first.len() < 4 || TOO_COMMON.contains(first) => {
+            ["", " ", "_", ".", "-"].iter().map(|gap| format!("{first}{gap}{second}")).collect()
+        }
+        _ => vec![words[0].to_owned()],
+    }
+}
+
+/// The value's pattern, what ends it, and whether its length is fixed.
+fn value(spec: &AssignmentSpec) -> Result<(String, String, bool), String> {
+    match (&spec.value, &spec.value_pattern) {
+        (Some(value), None) if value == "uuid" => {
+            let uuid = "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
+            Ok((uuid.into(), r"(?:[^0-9A-Za-z_\-]|\z)".into(), true))
+        }
+        (Some(value), None) => {
+            let (kind, min, max) = parse_value(value)
+                .ok_or_else(|| format!("`assignment.value`: \"{value}\" is not `uuid`, `kind:n` or `kind:min-max`"))?;
+            let class = kind.class();
+            let padding = if kind == Kind::Base64 { "={0,2}" } else { "" };
+            // A longer value of the same alphabet is another kind of value.
+            Ok((format!("[{class}]{{{min},{max}}}{padding}"), format!(r"(?:[^{class}0-9A-Za-z_=\-]|\z)"), min == max))
+        }
+        (None, Some(pattern)) => Ok((format!("(?:{pattern})"), r"(?:[^0-9A-Za-z_\-]|\z)".into(), false)),
+        _ => Err("`assignment` needs exactly one of `value` and `value_pattern`".into()),
+    }
+}
+
+/// `hex:32` or `alnum:20-40`.
+fn parse_value(value: &str) -> Option<(Kind, usize, usize)> {
+    let (kind, length) = value.split_once(':')?;
+    let (min, max) = length.split_once('-').unwrap_or((length, length));
+    let (min, max) = (min.parse().ok()?, max.parse().ok()?);
+    (1 <= min && min <= max).then_some((Kind::named(kind)?, min, max))
+}

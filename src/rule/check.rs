@@ -1,0 +1,276 @@
+//! From a rule file as written to checked rules. Used by the build script for `rules/`, by `--rules` for a
+//! user's files and by `keyside rules check`.
+
+use std::fmt;
+use std::ops::Range;
+
+use super::provider::{Endpoint, Example, Expect, Host, Near, Provider, Rule, Structure};
+use super::spec::{FileSpec, RuleSpec, StructureName};
+use super::{assignment, pattern};
+
+/// What is wrong with a rule file. This is always the author's to mend.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleError {
+    /// The file's name as it was given.
+    pub file: String,
+    /// 1-based; 0 if the error belongs to no line.
+    pub line: usize,
+    /// What is wrong, as a sentence without a full stop.
+    pub message: String,
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.file, self.message),
+            line => write!(f, "{}:{line}: {}", self.file, self.message),
+        }
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+/// A file's profile and rules. The rules' `provider` is 0 until they join a set.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleFile {
+    /// The profile.
+    pub provider: Provider,
+    /// The rules, in the order of the file.
+    pub rules: Vec<Rule>,
+}
+
+/// Reads one rule file. `file` is its name for messages, `slug` its name without folder and `.toml`.
+///
+/// # Errors
+/// Every mistake that was found; more than one where the file parses.
+pub fn read(file: &str, slug: &str, text: &str) -> Result<RuleFile, Vec<RuleError>> {
+    let spec: FileSpec = toml::from_str(text).map_err(|error| vec![syntax_error(file, text, &error)])?;
+    let mut errors = Vec::new();
+    if !is_kebab(slug) {
+        errors.push(RuleError {
+            file: file.into(),
+            line: 0,
+            message: format!("the file name \"{slug}\" is not lower-case words joined by hyphens"),
+        });
+    }
+    let mut rules = Vec::new();
+    for rule in &spec.rule {
+        let at = |message: String| RuleError {
+            file: file.into(),
+            line: line_of(text, &rule.span()),
+            message: format!("rule {}: {message}", rule.get_ref().id),
+        };
+        match checked(rule.get_ref(), slug) {
+            Ok(rule) => rules.push(rule),
+            Err(messages) => errors.extend(messages.into_iter().map(at)),
+        }
+    }
+    errors.extend(duplicates(&rules).map(|id| RuleError {
+        file: file.into(),
+        line: 0,
+        message: format!("the id {id} is used twice"),
+    }));
+    if errors.is_empty() { Ok(RuleFile { provider: profile(spec, slug), rules }) } else { Err(errors) }
+}
+
+fn profile(spec: FileSpec, slug: &str) -> Provider {
+    let auth = spec.auth.unwrap_or(super::spec::AuthSpec { headers: Vec::new(), endpoint: Vec::new() });
+    Provider {
+        slug: slug.to_owned(),
+        name: spec.provider,
+        homepage: spec.homepage,
+        rotate: spec.rotate,
+        hosts: spec
+            .host
+            .into_iter()
+            .map(|h| Host { name: h.name.to_ascii_lowercase(), role: h.role, environment: h.environment })
+            .collect(),
+        headers: auth.headers.into_iter().map(|h| h.to_ascii_lowercase()).collect(),
+        endpoints: auth
+            .endpoint
+            .into_iter()
+            .map(|e| Endpoint { method: e.method.to_ascii_uppercase(), path: e.path, accepts: e.accepts })
+            .collect(),
+    }
+}
+
+/// One rule, or everything that is wrong with it.
+fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
+    let mut wrong = Vec::new();
+    if !is_kebab(&spec.id) || !spec.id.starts_with(&format!("{slug}-")) {
+        wrong.push(format!("the id is not kebab-case starting with \"{slug}-\""));
+    }
+    for (what, text) in
+        [("title", &spec.title), ("description", &spec.description), ("remediation", &spec.remediation)]
+    {
+        if text.trim().is_empty() {
+            wrong.push(format!("`{what}` is empty"));
+        }
+    }
+    if spec.references.is_empty() {
+        wrong.push("`references` names no page that shows the format or the handling".into());
+    }
+    if spec.matches.is_empty() || spec.no_match.is_empty() {
+        wrong.push("it needs at least one `match` and one `no_match` example".into());
+    }
+    wrong.extend(marker_mistakes(spec));
+    let structure = structure(spec).map_err(|message| wrong.push(message)).ok().flatten();
+    let matcher = matcher(spec).map_err(|message| wrong.push(message)).ok();
+    let Some((keywords, mut pattern)) = matcher.filter(|_| wrong.is_empty()) else { return Err(wrong) };
+
+    pattern.bits += evidence_bits(spec);
+    Ok(Rule {
+        id: spec.id.clone(),
+        provider: 0,
+        title: spec.title.trim().to_owned(),
+        class: spec.class,
+        confidence: spec.confidence,
+        keywords,
+        pattern,
+        environments: spec.environment.iter().map(|(text, env)| (text.clone(), *env)).collect(),
+        entropy: spec.entropy,
+        checksum: spec.checksum,
+        structure,
+        near: spec.near.as_ref().map(|near| Near { rule: near.rule.clone(), lines: near.lines }),
+        description: spec.description.trim().to_owned(),
+        remediation: spec.remediation.trim().to_owned(),
+        references: spec.references.clone(),
+        examples: examples(spec),
+    })
+}
+
+/// The keywords and the analysed pattern, from whichever of `pattern` and `assignment` is there.
+fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
+    let (regex, mut keywords) = match (&spec.pattern, &spec.assignment) {
+        (Some(pattern), None) => (pattern.clone(), spec.keywords.clone()),
+        (None, Some(names)) => {
+            let compiled = assignment::compile(names)?;
+            if !spec.keywords.is_empty() {
+                return Err("an assignment takes its keywords from its names: remove the line `keywords`".into());
+            }
+            (compiled.regex, compiled.keywords)
+        }
+        _ => return Err("it needs exactly one of `pattern` and `assignment`".into()),
+    };
+    for keyword in &mut keywords {
+        keyword.make_ascii_lowercase();
+        if !(3..=64).contains(&keyword.len()) || !keyword.is_ascii() {
+            return Err(format!("the keyword \"{keyword}\" is not 3 to 64 ASCII characters"));
+        }
+        if pattern::TOO_COMMON.contains(&keyword.as_str()) {
+            return Err(format!("the keyword \"{keyword}\" stands in every file; choose what only this provider's keys have"));
+        }
+    }
+    if keywords.is_empty() {
+        return Err("`keywords` is empty".into());
+    }
+    let pattern = pattern::analyse(&regex, spec.max_length, &keywords)?;
+    if pattern::has_capture(&regex, "env")? == spec.environment.is_empty() {
+        return Err("`environment` goes with a capture named `env`, and a capture named `env` with `environment`".into());
+    }
+    // A name starts every match of an assignment, although the case-insensitive pattern does not show it.
+    let starts_with_keyword = pattern.starts_with_keyword || spec.assignment.is_some();
+    Ok((keywords, super::Pattern { starts_with_keyword, ..pattern }))
+}
+
+fn structure(spec: &RuleSpec) -> Result<Option<Structure>, String> {
+    let misplaced = |key: &str, name: &str| Err(format!("`{key}` goes with `structure = \"{name}\"`"));
+    if !spec.claims.is_empty() && spec.structure != Some(StructureName::Jwt) {
+        return misplaced("claims", "jwt");
+    }
+    if spec.decoded_pattern.is_some() && spec.structure != Some(StructureName::Base64) {
+        return misplaced("decoded_pattern", "base64");
+    }
+    if let Some(pattern) = &spec.decoded_pattern {
+        regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|e| e.to_string())?;
+    }
+    Ok(spec.structure.map(|name| match name {
+        StructureName::Jwt => {
+            Structure::Jwt { claims: spec.claims.iter().map(|(k, v)| (k.clone(), v.clone())).collect() }
+        }
+        StructureName::Pem => Structure::Pem,
+        StructureName::UrlCredentials => Structure::UrlCredentials,
+        StructureName::Base64 => Structure::Base64 { pattern: spec.decoded_pattern.clone() },
+    }))
+}
+
+/// What filters add to a pattern's bits: a rule that also checks a structure is the more specific one.
+fn evidence_bits(spec: &RuleSpec) -> u32 {
+    let structure = if spec.structure.is_some() { 16 } else { 0 };
+    let checksum = if spec.checksum.is_some() { 32 } else { 0 };
+    let near = if spec.near.is_some() { 16 } else { 0 };
+    let decoded = if spec.decoded_pattern.is_some() { 16 } else { 0 };
+    structure + checksum + near + decoded + 32 * spec.claims.len() as u32
+}
+
+fn examples(spec: &RuleSpec) -> Vec<Example> {
+    let path = |path: &Option<String>| path.clone().unwrap_or_else(|| "example.txt".into());
+    let matches = spec.matches.iter().map(|m| Example {
+        path: path(&m.path),
+        text: m.text.clone(),
+        expect: Expect::Match { also: m.also.clone() },
+    });
+    let silent = spec.no_match.iter().map(|m| Example {
+        path: path(&m.path),
+        text: m.text.clone(),
+        expect: Expect::Silence { why: m.why.clone() },
+    });
+    matches.chain(silent).collect()
+}
+
+fn marker_mistakes(spec: &RuleSpec) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for example in &spec.matches {
+        let (open, close) = (example.text.matches('«').count(), example.text.matches('»').count());
+        if open == 0 || open != close {
+            wrong.push("a `match` example marks what must be reported with « and »".into());
+        }
+    }
+    for example in &spec.no_match {
+        if example.text.contains(['«', '»']) {
+            wrong.push("a `no_match` example has no « or »: nothing is reported".into());
+        }
+        if example.why.trim().is_empty() {
+            wrong.push("a `no_match` example has an empty `why`".into());
+        }
+    }
+    wrong
+}
+
+fn duplicates(rules: &[Rule]) -> impl Iterator<Item = &str> {
+    rules.iter().enumerate().filter(|(i, rule)| rules[..*i].iter().any(|r| r.id == rule.id)).map(|(_, r)| r.id.as_str())
+}
+
+fn is_kebab(text: &str) -> bool {
+    let word = |w: &str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.split('-').all(word)
+}
+
+/// A TOML error with its line and, for an unknown key, the nearest known one.
+fn syntax_error(file: &str, text: &str, error: &toml::de::Error) -> RuleError {
+    let line = error.span().map_or(0, |span| line_of(text, &span));
+    let mut message = error.message().trim().replace('\n', "; ");
+    if let Some(near) = nearest_key(&message) {
+        message.push_str(&format!("; did you mean `{near}`?"));
+    }
+    RuleError { file: file.into(), line, message }
+}
+
+/// The known key nearest to an unknown one. Serde's message quotes the unknown key first and then the known ones,
+/// all in backticks.
+fn nearest_key(message: &str) -> Option<&str> {
+    if !message.starts_with("unknown ") {
+        return None;
+    }
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    let unknown = quoted.next()?;
+    quoted
+        .map(|known| (strsim::damerau_levenshtein(unknown, known), known))
+        .min()
+        .filter(|(distance, known)| *distance <= known.len() / 2)
+        .map(|(_, known)| known)
+}
+
+fn line_of(text: &str, span: &Range<usize>) -> usize {
+    text.as_bytes()[..span.start.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
+}

@@ -1,0 +1,21 @@
+//! Rules as data: TOML files to checked rules and provider profiles.
+//!
+//! This module knows what a rule says and whether it says it well. Matching is [`crate::detect`]'s job, judging
+//! a match [`crate::filter`]'s. The build script shares the files that check and pack rules.
+
+mod assignment;
+mod builtin;
+pub mod check;
+pub mod example;
+mod kind;
+mod pattern;
+mod provider;
+mod set;
+mod spec;
+
+pub use check::{RuleError, RuleFile};
+pub use pattern::MAX_LENGTH;
+pub use provider::{
+    Checksum, Endpoint, Example, Expect, Host, HostRole, Near, Pattern, Provider, Rule, Structure,
+};
+pub use set::{RuleSet, RuleSetError};

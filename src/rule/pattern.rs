@@ -1,0 +1,149 @@
+//! What follows from a pattern's syntax tree: its bounds, where it may start, how much it pins down.
+
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
+use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind};
+
+use super::Pattern;
+
+/// The longest match that the engine supports, in bytes: the scan reads large files in pieces that overlap by
+/// this much.
+pub const MAX_LENGTH: usize = 16 * 1024;
+
+/// Words that are no keywords by themselves: nearly every file has them.
+pub const TOO_COMMON: [&str; 8] = ["auth", "client", "http", "https", "key", "secret", "test", "token"];
+
+/// Reads a pattern and derives what the engine needs; the error is a sentence for the rule's author.
+///
+/// `max_length` bounds a pattern that has no bound of its own.
+pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> Result<Pattern, String> {
+    let hir = parse(regex)?;
+    let secret = match captures(&hir, "secret").as_slice() {
+        [one] => (*one).clone(),
+        found => return Err(format!("the pattern has {} captures named `secret`, not one", found.len())),
+    };
+    let max_length = match (hir.properties().maximum_len(), max_length) {
+        (Some(own), None) => own,
+        (Some(_), Some(_)) => return Err("`max_length` is for patterns without a bound of their own; this one has one".into()),
+        (None, Some(given)) => given,
+        (None, None) => return Err("the pattern has no longest match: write `{m,n}` for `+` and `*`, or give `max_length`".into()),
+    };
+    if max_length > MAX_LENGTH {
+        return Err(format!("the longest match has {max_length} bytes; {MAX_LENGTH} are supported"));
+    }
+    if hir.properties().minimum_len() == Some(0) {
+        return Err("the pattern matches the empty text".into());
+    }
+    Ok(Pattern {
+        regex: regex.to_owned(),
+        max_length,
+        starts_with_keyword: starts_with_keyword(&hir, keywords),
+        bits: bits(&hir) as u32,
+        public_prefixes: public_prefixes(&secret),
+    })
+}
+
+/// Parses the dialect of rules: bytes, with ASCII classes.
+fn parse(regex: &str) -> Result<Hir, String> {
+    ParserBuilder::new()
+        .unicode(false)
+        .utf8(false)
+        .nest_limit(64)
+        .build()
+        .parse(regex)
+        .map_err(|error| format!("the pattern does not parse: {error}"))
+}
+
+/// Whether the pattern has a capture of that name.
+pub fn has_capture(regex: &str, name: &str) -> Result<bool, String> {
+    Ok(!captures(&parse(regex)?, name).is_empty())
+}
+
+/// The insides of every capture of that name.
+fn captures<'h>(hir: &'h Hir, name: &str) -> Vec<&'h Hir> {
+    let mut found = Vec::new();
+    let mut rest = vec![hir];
+    while let Some(hir) = rest.pop() {
+        match hir.kind() {
+            HirKind::Capture(capture) => {
+                if capture.name.as_deref() == Some(name) {
+                    found.push(&*capture.sub);
+                }
+                rest.push(&capture.sub);
+            }
+            HirKind::Repetition(repetition) => rest.push(&repetition.sub),
+            HirKind::Concat(parts) | HirKind::Alternation(parts) => rest.extend(parts),
+            HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) | HirKind::Look(_) => {}
+        }
+    }
+    found
+}
+
+/// Whether every match starts with a keyword, in any letter case.
+fn starts_with_keyword(hir: &Hir, keywords: &[String]) -> bool {
+    let folded = fold_case(hir);
+    let prefixes = Extractor::new().kind(ExtractKind::Prefix).extract(&folded);
+    prefixes.literals().is_some_and(|literals| {
+        !literals.is_empty()
+            && literals.iter().all(|l| keywords.iter().any(|k| l.as_bytes().starts_with(k.as_bytes())))
+    })
+}
+
+/// The same expression with every letter that may have either case in lower case.
+fn fold_case(hir: &Hir) -> Hir {
+    match hir.kind() {
+        HirKind::Literal(literal) => Hir::literal(literal.0.to_ascii_lowercase()),
+        HirKind::Class(Class::Bytes(class)) => {
+            let ranges = class.ranges().iter().flat_map(|r| (r.start()..=r.end()).map(|b| b.to_ascii_lowercase()));
+            let class = ClassBytes::new(ranges.map(|b| ClassBytesRange::new(b, b)));
+            match class.ranges() {
+                [one] if one.start() == one.end() => Hir::literal([one.start()]),
+                _ => Hir::class(Class::Bytes(class)),
+            }
+        }
+        HirKind::Capture(capture) => fold_case(&capture.sub),
+        HirKind::Repetition(repetition) => {
+            Hir::repetition(regex_syntax::hir::Repetition { sub: Box::new(fold_case(&repetition.sub)), ..repetition.clone() })
+        }
+        HirKind::Concat(parts) => Hir::concat(parts.iter().map(fold_case).collect()),
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(fold_case).collect()),
+        HirKind::Empty | HirKind::Class(Class::Unicode(_)) | HirKind::Look(_) => hir.clone(),
+    }
+}
+
+/// The literal texts that the secret may begin with. Classes of more than three characters end a prefix: what they
+/// match differs from key to key.
+fn public_prefixes(secret: &Hir) -> Vec<String> {
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Prefix).limit_class(3).limit_repeat(2);
+    let sequence = extractor.extract(secret);
+    let mut prefixes: Vec<String> = sequence
+        .literals()
+        .unwrap_or_default()
+        .iter()
+        .filter(|literal| !literal.is_exact())
+        .map(Literal::as_bytes)
+        .filter_map(|bytes| std::str::from_utf8(bytes).ok())
+        .filter(|prefix| !prefix.is_empty())
+        .map(str::to_owned)
+        .collect();
+    prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
+    prefixes
+}
+
+/// How many bits of a random text the shortest match pins down: 8 for a literal byte, 8 - log2(n) for one of n.
+fn bits(hir: &Hir) -> f64 {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0.0,
+        HirKind::Literal(literal) => 8.0 * literal.0.len() as f64,
+        HirKind::Class(Class::Bytes(class)) => {
+            let size: u32 = class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum();
+            8.0 - f64::from(size.max(1)).log2()
+        }
+        HirKind::Class(Class::Unicode(_)) => 0.0,
+        HirKind::Repetition(repetition) => f64::from(repetition.min) * bits(&repetition.sub),
+        HirKind::Capture(capture) => bits(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().map(bits).sum(),
+        HirKind::Alternation(parts) => parts.iter().map(bits).fold(f64::INFINITY, f64::min),
+    }
+}

@@ -1,0 +1,175 @@
+//! Checked rules and provider profiles: what the rest of the program sees of `rules/`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Confidence, Environment, KeyClass};
+
+/// A provider's profile: where its keys work and what may be called with which.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Provider {
+    /// The rule file's name without `.toml`; the prefix of its rules' ids.
+    pub slug: String,
+    /// The provider's own spelling.
+    pub name: String,
+    /// Where to read about it.
+    pub homepage: String,
+    /// Where its keys are revoked, if known.
+    pub rotate: Option<String>,
+    /// Hosts that answer to its keys.
+    pub hosts: Vec<Host>,
+    /// Lower-case names of headers that carry a key.
+    pub headers: Vec<String>,
+    /// What may be called with which class of key.
+    pub endpoints: Vec<Endpoint>,
+}
+
+/// A host that answers to a provider's keys.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Host {
+    /// A host name, or `*.` and a domain.
+    pub name: String,
+    /// What it serves.
+    pub role: HostRole,
+    /// The environment it belongs to, if it serves one only.
+    pub environment: Option<Environment>,
+}
+
+/// What a host serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum HostRole {
+    /// Requests that carry a key.
+    Api,
+    /// The scripts or libraries of a client SDK.
+    Sdk,
+    /// Pages for people who manage the account.
+    Dashboard,
+}
+
+/// A request that is open to some classes of key.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Endpoint {
+    /// An upper-case HTTP method, or `*`.
+    pub method: String,
+    /// A path in which `{…}` stands for one segment.
+    pub path: String,
+    /// The classes that may call it.
+    pub accepts: Vec<KeyClass>,
+}
+
+/// One rule, ready to be matched.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Unique, kebab-case, starts with the provider's slug.
+    pub id: String,
+    /// Index of its provider in [`super::RuleSet::providers`].
+    pub provider: usize,
+    /// What is found.
+    pub title: String,
+    /// What the key is for.
+    pub class: KeyClass,
+    /// How likely a match is one.
+    pub confidence: Confidence,
+    /// Lower-case; every match contains one of them, in any letter case.
+    pub keywords: Vec<String>,
+    /// What it matches.
+    pub pattern: Pattern,
+    /// What the text of the capture `env` means.
+    pub environments: Vec<(String, Environment)>,
+    /// The least Shannon entropy of the secret, in bits per byte.
+    pub entropy: Option<f32>,
+    /// A checksum that the secret carries.
+    pub checksum: Option<Checksum>,
+    /// A structure that the secret must have.
+    pub structure: Option<Structure>,
+    /// The other half of a pair that must stand nearby.
+    pub near: Option<Near>,
+    /// What the key opens and who may hold it.
+    pub description: String,
+    /// Where to revoke it and where to keep it instead.
+    pub remediation: String,
+    /// The pages that the rule rests on.
+    pub references: Vec<String>,
+    /// Its tests, and its documentation.
+    pub examples: Vec<Example>,
+}
+
+/// A regular expression and what follows from its syntax tree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pattern {
+    /// Over bytes, with ASCII classes; has a capture `secret` and perhaps one `env`.
+    pub regex: String,
+    /// The longest match, in bytes.
+    pub max_length: usize,
+    /// Every match starts with a keyword, so that it is tried at the keyword only.
+    pub starts_with_keyword: bool,
+    /// How much a match pins down, in bits; ranks overlapping rules.
+    pub bits: u32,
+    /// What every secret of this format begins with, so that a report may show it.
+    pub public_prefixes: Vec<String>,
+}
+
+/// Offline checksums that a format carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Checksum {
+    /// The last six characters are the base-62 CRC-32 of those between the prefix's `_` and them.
+    GithubCrc32,
+    /// The last eight characters are the hexadecimal CRC-32 of those between the prefix's `_` and them.
+    CloudflareCrc32,
+}
+
+/// A structure that a secret must have.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Structure {
+    /// A JSON web token whose payload has these claims.
+    Jwt {
+        /// Claim name and text.
+        claims: Vec<(String, String)>,
+    },
+    /// A PEM block whose body decodes to what its label promises.
+    Pem,
+    /// The password of a URL.
+    UrlCredentials,
+    /// Base64 of any alphabet whose decoded bytes match the pattern, if there is one.
+    Base64 {
+        /// A regular expression over the decoded bytes.
+        pattern: Option<String>,
+    },
+}
+
+/// The other half of a pair.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Near {
+    /// The id of the rule that finds it.
+    pub rule: String,
+    /// How far away it may stand, in lines.
+    pub lines: u32,
+}
+
+/// A text in which the rule must speak or stay silent. Markers and placeholders are as written; see
+/// [`super::example`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Example {
+    /// The name of the file that the text stands in.
+    pub path: String,
+    /// The text, with `«…»` around what must be reported and `<<kind:n>>` for generated parts.
+    pub text: String,
+    /// What is expected.
+    pub expect: Expect,
+}
+
+/// What an example shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Expect {
+    /// The rule finds what is marked; the other rules listed match it too.
+    Match {
+        /// Ids of less specific rules that match the same bytes.
+        also: Vec<String>,
+    },
+    /// The rule stays silent.
+    Silence {
+        /// The reason.
+        why: String,
+    },
+}

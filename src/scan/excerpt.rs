@@ -1,0 +1,116 @@
+//! The line of a finding as reports show it: cut to a readable length, every secret in it masked.
+
+use std::ops::Range;
+
+use crate::finding::{Excerpt, Secret};
+use crate::location::Layout;
+
+/// Bytes shown before and after the start of a secret.
+const BEFORE: usize = 80;
+const AFTER: usize = 160;
+
+/// A part of a line as it stands in the file. It may hold secrets, so it never leaves the scan.
+#[derive(Clone)]
+pub(super) struct RawLine {
+    bytes: Box<[u8]>,
+    /// Where `bytes` stands in the file's text.
+    offset: u64,
+    layout: Layout,
+    cut_left: bool,
+    cut_right: bool,
+}
+
+impl std::fmt::Debug for RawLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RawLine({} bytes)", self.bytes.len())
+    }
+}
+
+impl RawLine {
+    /// The part of the secret's first line that is near its start. `text` begins at `offset` of the file's text.
+    pub fn around(text: &[u8], secret: &Range<usize>, offset: u64, layout: Layout) -> Self {
+        let line_start = memchr::memrchr(b'\n', &text[..secret.start]).map_or(0, |at| at + 1);
+        let mut start = line_start.max(secret.start.saturating_sub(BEFORE));
+        let furthest = text.len().min(secret.start + AFTER);
+        let line_end = memchr::memchr(b'\n', &text[secret.start..furthest]).map(|at| secret.start + at);
+        let mut end = line_end.unwrap_or(furthest);
+        if layout == Layout::Utf8 {
+            while start < secret.start && is_continuation(text[start]) {
+                start += 1;
+            }
+            while end > secret.start && end < text.len() && is_continuation(text[end]) {
+                end -= 1;
+            }
+        }
+        Self {
+            bytes: text[start..end].into(),
+            offset: offset + start as u64,
+            layout,
+            cut_left: start > line_start,
+            cut_right: line_end.is_none() && end < text.len(),
+        }
+    }
+}
+
+fn is_continuation(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
+}
+
+/// Masks every secret that reaches into the line, given where each stands in the file's text. `own` is the one to
+/// highlight.
+pub(super) fn redacted(line: &RawLine, own: &Range<u64>, secrets: &[(Range<u64>, Secret)]) -> Excerpt {
+    let line_range = line.offset..line.offset + line.bytes.len() as u64;
+    let mut masks: Vec<(Range<usize>, usize)> = secrets
+        .iter()
+        .filter(|(range, _)| range.start < line_range.end && line_range.start < range.end)
+        .map(|(range, secret)| {
+            let start = range.start.saturating_sub(line.offset) as usize;
+            let end = ((range.end - line.offset) as usize).min(line.bytes.len());
+            // A secret that begins before the excerpt shows nothing of itself.
+            let public = if range.start >= line.offset { secret.public_length() } else { 0 };
+            (start..end, public)
+        })
+        .collect();
+    masks.sort_by_key(|(range, public)| (range.start, std::cmp::Reverse(range.end), *public));
+
+    let own_start = (own.start - line.offset) as usize;
+    let mut out = Excerpt { cut_left: line.cut_left, cut_right: line.cut_right, ..Excerpt::default() };
+    let mut done = 0;
+    let mut chars = 0;
+    for (range, public) in masks {
+        if range.end <= done {
+            continue;
+        }
+        let shown_end = (range.start + public).min(range.end).max(done);
+        chars += push_text(&mut out.text, &line.bytes[done..range.start.max(done)], line.layout);
+        let highlight_start = chars;
+        chars += push_text(&mut out.text, &line.bytes[range.start.max(done)..shown_end], line.layout);
+        out.text.push_str("********");
+        chars += 8;
+        if range.contains(&own_start) {
+            out.highlight = highlight_start..chars;
+        }
+        done = range.end;
+    }
+    push_text(&mut out.text, &line.bytes[done..], line.layout);
+    out
+}
+
+/// Appends bytes as text that is safe to print, and tells how many characters that were.
+fn push_text(out: &mut String, bytes: &[u8], layout: Layout) -> usize {
+    let mut count = 0;
+    let mut push = |c: char| {
+        count += 1;
+        out.push(match c {
+            '\t' | '\r' => ' ',
+            // Nothing in a scanned file may steer the terminal.
+            c if c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c) => '\u{FFFD}',
+            c => c,
+        });
+    };
+    match layout {
+        Layout::Utf8 => String::from_utf8_lossy(bytes).chars().for_each(&mut push),
+        Layout::Bytes => bytes.iter().map(|b| char::from(*b)).for_each(&mut push),
+    }
+    count
+}

@@ -1,0 +1,132 @@
+//! Joins the stages: files in, findings out. The only module that knows them all.
+
+mod excerpt;
+mod file;
+mod outcome;
+mod resolve;
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+pub use outcome::{Coverage, Dropped, Outcome};
+
+use crate::detect::{Detector, Scratch};
+use crate::finding::Confidence;
+use crate::location::Origin;
+use crate::rule::RuleSet;
+use crate::source::{self, Gap, Visitor};
+
+/// What is believed and how far to read.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Findings of less confidence are dropped.
+    pub confidence: Confidence,
+    /// Larger files are not scanned, in bytes. Files of any size are scanned in bounded memory.
+    pub max_file_size: Option<u64>,
+    /// Whether to list every match that was not believed.
+    pub list_dropped: bool,
+    /// Whether to list keys that may be public as findings of level `none`.
+    pub list_public: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { confidence: Confidence::Medium, max_file_size: None, list_dropped: false, list_public: false }
+    }
+}
+
+/// Rules and options, ready to scan anything.
+pub struct Scanner {
+    detector: Detector,
+    options: Options,
+    files_done: AtomicU64,
+}
+
+impl Scanner {
+    /// Prepares a rule set.
+    pub fn new(rules: Arc<RuleSet>, options: Options) -> Self {
+        Self { detector: Detector::new(rules), options, files_done: AtomicU64::new(0) }
+    }
+
+    /// The rules it matches.
+    pub fn rules(&self) -> &RuleSet {
+        self.detector.rules()
+    }
+
+    /// How many files have been scanned so far; may be asked from another thread.
+    pub fn files_done(&self) -> u64 {
+        self.files_done.load(Ordering::Relaxed)
+    }
+
+    /// Scans files and folders. The outcome does not depend on the number of threads.
+    pub fn paths(&self, walk: &source::Options) -> Outcome {
+        let total = Mutex::new(Outcome::default());
+        source::walk(walk, || Box::new(Worker { total: &total, worker: FileWorker::new(self) }));
+        let mut outcome = total.into_inner().unwrap_or_else(PoisonError::into_inner);
+        outcome.sort();
+        outcome
+    }
+
+    /// Scans what a reader gives, under a name.
+    pub fn reader(&self, origin: Origin, reader: impl Read) -> Outcome {
+        let mut worker = FileWorker::new(self);
+        worker.guarded(&origin.clone(), |worker| worker.read(origin, reader, None));
+        worker.outcome.sort();
+        worker.outcome
+    }
+
+    /// Scans a text in memory, under a name.
+    pub fn text(&self, path: &str, text: &[u8]) -> Outcome {
+        self.reader(Origin::file(PathBuf::from(path)), text)
+    }
+}
+
+/// One thread of a walk. What it found joins the total when the thread ends.
+struct Worker<'s> {
+    total: &'s Mutex<Outcome>,
+    worker: FileWorker<'s>,
+}
+
+impl Visitor for Worker<'_> {
+    fn file(&mut self, path: PathBuf, origin: Origin) {
+        self.worker.guarded(&origin.clone(), |worker| worker.file(path, origin));
+        self.worker.scanner.files_done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        self.worker.outcome.coverage.gaps.push(gap);
+    }
+}
+
+impl Drop for Worker<'_> {
+    fn drop(&mut self) {
+        let outcome = std::mem::take(&mut self.worker.outcome);
+        self.total.lock().unwrap_or_else(PoisonError::into_inner).merge(outcome);
+    }
+}
+
+/// What one thread needs to scan file after file.
+struct FileWorker<'s> {
+    scanner: &'s Scanner,
+    buffer: Vec<u8>,
+    scratch: Scratch,
+    outcome: Outcome,
+}
+
+impl<'s> FileWorker<'s> {
+    fn new(scanner: &'s Scanner) -> Self {
+        Self { scanner, buffer: Vec::new(), scratch: Scratch::default(), outcome: Outcome::default() }
+    }
+
+    /// Runs the scan of one file. A panic is a bug, but the other files' findings are not lost to it.
+    fn guarded(&mut self, origin: &Origin, scan: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| scan(self))).is_err() {
+            self.buffer = Vec::new();
+            self.scratch = Scratch::default();
+            self.outcome.coverage.gaps.push(Gap { origin: origin.clone(), reason: source::Reason::Failed });
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! What a scan comes to: never an error as a whole, always with an account of what was looked at.
+
+use std::collections::BTreeMap;
+
+use crate::filter::Reason;
+use crate::finding::{Finding, KeyClass, Secret};
+use crate::location::Origin;
+use crate::source::Gap;
+
+/// Findings and an account of the scan.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Sorted by path and place.
+    pub findings: Vec<Finding>,
+    /// What was looked at.
+    pub coverage: Coverage,
+    /// How many matches were not believed, by reason.
+    pub dropped: BTreeMap<Reason, u64>,
+    /// Each of them, if that was asked for.
+    pub dropped_list: Vec<Dropped>,
+    /// How many keys were seen that may be public, by class.
+    pub public: BTreeMap<KeyClass, u64>,
+}
+
+/// What was looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Files scanned.
+    pub files: u64,
+    /// Bytes scanned.
+    pub bytes: u64,
+    /// How many of the files are binary: only printable runs were looked at, by rules of high confidence.
+    pub binaries: u64,
+    /// What was not scanned as it should have been, sorted by path.
+    pub gaps: Vec<Gap>,
+}
+
+impl Coverage {
+    /// Whether findings may be missing.
+    pub fn is_incomplete(&self) -> bool {
+        self.gaps.iter().any(|gap| gap.reason.is_incomplete())
+    }
+}
+
+/// A match that was not believed.
+#[derive(Debug, Clone)]
+pub struct Dropped {
+    /// Where it stands.
+    pub origin: Origin,
+    /// 1-based.
+    pub line: u64,
+    /// The rule that matched.
+    pub rule: String,
+    /// Why it was not believed.
+    pub reason: Reason,
+    /// What matched; it redacts itself.
+    pub secret: Secret,
+}
+
+impl Outcome {
+    /// Adds another scan's outcome; sort when all are in.
+    pub fn merge(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.coverage.files += other.coverage.files;
+        self.coverage.bytes += other.coverage.bytes;
+        self.coverage.binaries += other.coverage.binaries;
+        self.coverage.gaps.extend(other.coverage.gaps);
+        self.dropped_list.extend(other.dropped_list);
+        for (reason, count) in other.dropped {
+            *self.dropped.entry(reason).or_default() += count;
+        }
+        for (class, count) in other.public {
+            *self.public.entry(class).or_default() += count;
+        }
+    }
+
+    /// Puts everything into the order of reports.
+    pub fn sort(&mut self) {
+        self.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.coverage.gaps.sort();
+        self.coverage.gaps.dedup();
+        self.dropped_list.sort_by(|a, b| (&a.origin, a.line, &a.rule).cmp(&(&b.origin, b.line, &b.rule)));
+    }
+}

@@ -1,0 +1,106 @@
+//! A file's candidates against each other: pairs must be complete, and one secret is one finding.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::file::Candidate;
+use crate::finding::{Confidence, Evidence};
+use crate::location::Origin;
+use crate::rule::RuleSet;
+
+/// A candidate that no more specific one overlaps.
+pub(super) struct Winner {
+    pub candidate: Candidate,
+    /// Ids of the rules that match some of the same bytes.
+    pub also: Vec<String>,
+    pub evidence: Vec<Evidence>,
+}
+
+/// Chooses. The second list holds the candidates whose other half is missing.
+pub(super) fn resolve(candidates: Vec<Candidate>, origin: &Origin, rules: &RuleSet) -> (Vec<Winner>, Vec<Candidate>) {
+    let lines = Lines::new(&candidates, rules);
+    let mut winners = Vec::new();
+    let mut alone = Vec::new();
+    for candidate in candidates {
+        match lines.partner(&candidate, rules) {
+            Partner::NotNeeded => winners.push((candidate, Vec::new())),
+            Partner::At(line, text) => {
+                winners.push((candidate, vec![Evidence { origin: origin.clone(), line, text }]));
+            }
+            Partner::Missing => alone.push(candidate),
+        }
+    }
+    (one_per_secret(winners, rules), alone)
+}
+
+/// Where the candidates of each rule stand that others want nearby.
+struct Lines(HashMap<String, BTreeMap<u64, String>>);
+
+enum Partner {
+    NotNeeded,
+    At(u64, String),
+    Missing,
+}
+
+impl Lines {
+    fn new(candidates: &[Candidate], rules: &RuleSet) -> Self {
+        let wanted: Vec<&str> =
+            candidates.iter().filter_map(|c| rules.rules[c.rule].near.as_ref()).map(|near| near.rule.as_str()).collect();
+        let mut lines: HashMap<String, BTreeMap<u64, String>> = HashMap::new();
+        for candidate in candidates {
+            let rule = &rules.rules[candidate.rule];
+            if wanted.contains(&rule.id.as_str()) {
+                let text = format!("{}: {}", rule.title, candidate.secret);
+                lines.entry(rule.id.clone()).or_default().insert(candidate.start.line, text);
+            }
+        }
+        Self(lines)
+    }
+
+    fn partner(&self, candidate: &Candidate, rules: &RuleSet) -> Partner {
+        let Some(near) = &rules.rules[candidate.rule].near else { return Partner::NotNeeded };
+        let line = candidate.start.line;
+        let reach = u64::from(near.lines);
+        let nearest = self
+            .0
+            .get(&near.rule)
+            .and_then(|lines| lines.range(line.saturating_sub(reach)..=line + reach).min_by_key(|(at, _)| at.abs_diff(line)));
+        nearest.map_or(Partner::Missing, |(line, text)| Partner::At(*line, text.clone()))
+    }
+}
+
+/// Of candidates whose secrets overlap the most specific one wins.
+fn one_per_secret(mut candidates: Vec<(Candidate, Vec<Evidence>)>, rules: &RuleSet) -> Vec<Winner> {
+    let rank = |candidate: &Candidate| -> (Confidence, u32) {
+        let rule = &rules.rules[candidate.rule];
+        (candidate.confidence, rule.pattern.bits)
+    };
+    candidates.sort_by(|(a, _), (b, _)| {
+        rank(b).cmp(&rank(a)).then_with(|| (a.text.start, a.text.end, a.rule).cmp(&(b.text.start, b.text.end, b.rule)))
+    });
+    // Winners do not overlap each other, so the ones that a range touches are neighbours by start.
+    let mut winners: BTreeMap<u64, Winner> = BTreeMap::new();
+    for (candidate, evidence) in candidates {
+        let rule = &rules.rules[candidate.rule].id;
+        let overlapped = winners
+            .range_mut(..candidate.text.end)
+            .next_back()
+            .filter(|(_, winner)| winner.candidate.text.end > candidate.text.start);
+        match overlapped {
+            Some((_, winner)) => {
+                if rules.rules[winner.candidate.rule].id != *rule && !winner.also.contains(rule) {
+                    winner.also.push(rule.clone());
+                }
+            }
+            None => {
+                winners.insert(candidate.text.start, Winner { candidate, also: Vec::new(), evidence });
+            }
+        }
+    }
+    winners
+        .into_values()
+        .map(|mut winner| {
+            winner.also.sort();
+            winner
+        })
+        .collect()
+}
