@@ -22,15 +22,25 @@ mod rule {
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/rule");
     println!("cargo::rerun-if-changed=src/finding/class.rs");
+    match pack() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            error.to_string().lines().for_each(|line| println!("cargo::error={line}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn pack() -> Result<(), Box<dyn Error>> {
     let rules = Path::new(&std::env::var("CARGO_MANIFEST_DIR")?).join("rules");
-    let files = rule::set::RuleSet::read_files(&[rules]).map_err(|error| error.to_string())?;
+    let files = rule::set::RuleSet::read_files(&[rules])?;
     let set = rule::set::RuleSet::from_files(files);
     let out: PathBuf = [std::env::var("OUT_DIR")?, "rules.postcard".into()].iter().collect();
-    std::fs::write(out, postcard::to_stdvec(&set)?)?;
-    Ok(())
+    Ok(std::fs::write(out, postcard::to_stdvec(&set)?)?)
 }

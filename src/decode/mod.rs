@@ -1,9 +1,11 @@
 //! Bytes to text worth scanning, with a way back from the text to the bytes.
 
 mod encoding;
+mod mappings;
 mod utf16;
 
 pub use encoding::{Encoding, encoding, layout};
+pub use mappings::Mappings;
 use utf16::Runs;
 
 use std::borrow::Cow;

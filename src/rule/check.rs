@@ -154,8 +154,8 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
     };
     for keyword in &mut keywords {
         keyword.make_ascii_lowercase();
-        if !(3..=64).contains(&keyword.len()) || !keyword.is_ascii() {
-            return Err(format!("the keyword \"{keyword}\" is not 3 to 64 ASCII characters"));
+        if !(3..=pattern::LONGEST_KEYWORD).contains(&keyword.len()) || !keyword.is_ascii() {
+            return Err(format!("the keyword \"{keyword}\" is not 3 to {} ASCII characters", pattern::LONGEST_KEYWORD));
         }
         if pattern::TOO_COMMON.contains(&keyword.as_str()) {
             return Err(format!("the keyword \"{keyword}\" stands in every file; choose what only this provider's keys have"));
@@ -165,6 +165,13 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
         return Err("`keywords` is empty".into());
     }
     let pattern = pattern::analyse(&regex, spec.max_length, &keywords)?;
+    // Keywords of three bytes are looked for together with what may follow them, where the pattern tells.
+    if pattern.starts_with_keyword
+        && keywords.iter().any(|keyword| keyword.len() < pattern::GOOD_KEYWORD)
+        && let Some(longer) = pattern::longer_keywords(&regex, pattern::GOOD_KEYWORD)?
+    {
+        keywords = longer;
+    }
     if pattern::has_capture(&regex, "env")? == spec.environment.is_empty() {
         return Err("`environment` goes with a capture named `env`, and a capture named `env` with `environment`".into());
     }

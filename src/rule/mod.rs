@@ -14,7 +14,7 @@ mod set;
 mod spec;
 
 pub use check::{RuleError, RuleFile};
-pub use pattern::MAX_LENGTH;
+pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH};
 pub use provider::{
     Checksum, Endpoint, Example, Expect, Host, HostRole, Near, Pattern, Provider, Rule, Structure,
 };

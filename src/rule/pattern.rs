@@ -2,13 +2,19 @@
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
-use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind};
+use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look};
 
 use super::Pattern;
 
 /// The longest match that the engine supports, in bytes: the scan reads large files in pieces that overlap by
 /// this much.
 pub const MAX_LENGTH: usize = 16 * 1024;
+
+/// The longest keyword, in bytes.
+pub const LONGEST_KEYWORD: usize = 64;
+
+/// Keywords of this many bytes are cheap to look for.
+pub const GOOD_KEYWORD: usize = 4;
 
 /// Words that are no keywords by themselves: nearly every file has them.
 pub const TOO_COMMON: [&str; 8] = ["auth", "client", "http", "https", "key", "secret", "test", "token"];
@@ -38,6 +44,8 @@ pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> R
         regex: regex.to_owned(),
         max_length,
         starts_with_keyword: starts_with_keyword(&hir, keywords),
+        starts: starts(&hir),
+        word_start: begins_at_word(&hir),
         bits: bits(&hir) as u32,
         public_prefixes: public_prefixes(&secret),
     })
@@ -87,6 +95,49 @@ fn starts_with_keyword(hir: &Hir, keywords: &[String]) -> bool {
         !literals.is_empty()
             && literals.iter().all(|l| keywords.iter().any(|k| l.as_bytes().starts_with(k.as_bytes())))
     })
+}
+
+/// The exact texts that a match can start with; none if they are many or not plain text.
+fn starts(hir: &Hir) -> Vec<String> {
+    let sequence = Extractor::new().kind(ExtractKind::Prefix).limit_class(4).limit_total(32).extract(hir);
+    let literals = sequence.literals().unwrap_or_default();
+    let texts: Vec<String> = literals.iter().filter_map(|l| std::str::from_utf8(l.as_bytes()).ok()).map(str::to_owned).collect();
+    if texts.len() < literals.len() || texts.iter().any(String::is_empty) { Vec::new() } else { texts }
+}
+
+/// Whether the first thing that the pattern demands is a word boundary, and the next a word character.
+fn begins_at_word(hir: &Hir) -> bool {
+    let HirKind::Concat(parts) = hir.kind() else { return false };
+    let [first, ..] = parts.as_slice() else { return false };
+    match first.kind() {
+        HirKind::Look(Look::WordStartHalfAscii | Look::WordStartAscii) => true,
+        HirKind::Look(Look::WordAscii) => {
+            let starts = starts(hir);
+            let word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
+            !starts.is_empty() && starts.iter().all(|text| text.bytes().next().is_some_and(word))
+        }
+        _ => false,
+    }
+}
+
+/// Longer keywords for a pattern that starts with short ones: each text of `length` bytes that a match can start with, in
+/// lower case. `None` if the pattern does not tell.
+pub fn longer_keywords(regex: &str, length: usize) -> Result<Option<Vec<String>>, String> {
+    let folded = fold_case(&parse(regex)?);
+    let mut extractor = Extractor::new();
+    extractor.kind(ExtractKind::Prefix).limit_class(64).limit_repeat(1).limit_total(2048);
+    let sequence = extractor.extract(&folded);
+    let Some(literals) = sequence.literals() else { return Ok(None) };
+    let mut keywords: Vec<String> = literals
+        .iter()
+        .filter_map(|literal| literal.as_bytes().get(..length))
+        .filter_map(|bytes| std::str::from_utf8(bytes).ok())
+        .map(str::to_owned)
+        .collect();
+    let complete = !keywords.is_empty() && keywords.len() == literals.len();
+    keywords.sort();
+    keywords.dedup();
+    Ok(complete.then_some(keywords))
 }
 
 /// The same expression with every letter that may have either case in lower case.

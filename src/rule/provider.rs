@@ -103,6 +103,10 @@ pub struct Pattern {
     pub max_length: usize,
     /// Every match starts with a keyword, so that it is tried at the keyword only.
     pub starts_with_keyword: bool,
+    /// The exact texts that a match can start with, if they are few.
+    pub starts: Vec<String>,
+    /// No letter, digit or `_` stands before a match.
+    pub word_start: bool,
     /// How much a match pins down, in bits; ranks overlapping rules.
     pub bits: u32,
     /// What every secret of this format begins with, so that a report may show it.

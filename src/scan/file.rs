@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::excerpt::RawLine;
 use super::{Dropped, FileWorker, Scanner, excerpt, resolve};
-use crate::decode::{self, Encoding, Fragment};
+use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch};
 use crate::filter::{self, Decision};
 use crate::finding::{Confidence, Environment, Finding, Level, Location, Secret, Side, default_level};
@@ -159,6 +159,7 @@ struct Reading<'s> {
     origin: &'s Origin,
     encoding: Option<Encoding>,
     layout: Option<Layout>,
+    mappings: Option<Mappings>,
     /// Stands at the start of the next piece.
     cursor: LineCursor,
     /// Where the present piece begins in the file's text.
@@ -177,6 +178,7 @@ impl<'s> Reading<'s> {
             origin,
             encoding: None,
             layout: None,
+            mappings: None,
             cursor: LineCursor::default(),
             text_offset: 0,
             candidates: Vec::new(),
@@ -191,11 +193,14 @@ impl<'s> Reading<'s> {
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
         let mut matches: Vec<Match> = Vec::new();
-        self.scanner.detector.detect(&fragment.text, fragment.own.clone(), content, scratch, |found| {
-            if matches.len() < MOST {
-                matches.push(found);
-            }
-        });
+        let mappings = self.mappings.get_or_insert_with(|| Mappings::new(&fragment.text));
+        for part in mappings.around(&fragment.text, fragment.own.clone()) {
+            self.scanner.detector.detect(&fragment.text, part, content, scratch, |found| {
+                if matches.len() < MOST {
+                    matches.push(found);
+                }
+            });
+        }
         self.overflowed |= matches.len() >= MOST;
         if !piece.last || !matches.is_empty() {
             let layout = *self.layout.get_or_insert_with(|| decode::layout(encoding, &fragment.text));
