@@ -4,6 +4,7 @@
 
 mod checksum;
 mod entropy;
+mod expression;
 mod jwt;
 mod pem;
 mod placeholder;
@@ -30,6 +31,10 @@ pub enum Decision {
 pub enum Reason {
     /// `YOUR_KEY`, `xxxx`, `${KEY}` and the like.
     Placeholder,
+    /// A value that its provider publishes for everybody.
+    WellKnown,
+    /// Code that yields a value, not a value.
+    Expression,
     /// Too regular for a random value.
     Entropy,
     /// Not the structure that the rule asks for.
@@ -47,6 +52,8 @@ impl Reason {
     pub fn name(self) -> &'static str {
         match self {
             Self::Placeholder => "placeholder",
+            Self::WellKnown => "well-known",
+            Self::Expression => "expression",
             Self::Entropy => "entropy",
             Self::Structure => "structure",
             Self::Local => "local",
@@ -68,6 +75,12 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
     let is_pem = matches!(rule.structure, Some(Structure::Pem));
     if !is_pem && placeholder::is_placeholder(secret.body()) {
         return Decision::Drop(Reason::Placeholder);
+    }
+    if rule.is_assignment && expression::is_expression(text, &found.secret) {
+        return Decision::Drop(Reason::Expression);
+    }
+    if !rule.well_known.is_empty() && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str()) {
+        return Decision::Drop(Reason::WellKnown);
     }
     if rule.entropy.is_some_and(|least| entropy::shannon(secret.body()) < least) {
         return Decision::Drop(Reason::Entropy);

@@ -12,12 +12,21 @@ use crate::rule::Structure;
 /// Checks a match (`whole`) and its secret.
 pub fn check(structure: &Structure, whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
     let holds = match structure {
-        Structure::Jwt { claims } => jwt::payload(secret)
-            .is_some_and(|payload| claims.iter().all(|(name, text)| jwt::has_claim(&payload, name, text))),
+        Structure::Jwt { claims } => return jwt(claims, secret),
         Structure::Pem => pem::is_block(secret),
         Structure::UrlCredentials => return url_credentials(whole, secret),
         Structure::Base64 { pattern } => base64(secret, pattern.as_deref()),
     };
+    if holds { Ok(()) } else { Err(Reason::Structure) }
+}
+
+/// A token with these claims, and not the one that every page about tokens shows.
+fn jwt(claims: &[(String, String)], token: &[u8]) -> Result<(), Reason> {
+    let payload = jwt::payload(token).ok_or(Reason::Structure)?;
+    if jwt::has_claim(&payload, "sub", "1234567890") {
+        return Err(Reason::Placeholder);
+    }
+    let holds = claims.iter().all(|(name, text)| jwt::has_claim(&payload, name, text));
     if holds { Ok(()) } else { Err(Reason::Structure) }
 }
 
@@ -28,10 +37,11 @@ fn url_credentials(whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
     let start = text[..scheme].rfind(|c: char| !(c.is_ascii_alphanumeric() || "+.-".contains(c))).map_or(0, |at| at + 1);
     let url = Url::parse(text[start..].trim_end_matches(['"', '\'', '`', '>', ')', ','])).map_err(|_| Reason::Structure)?;
     let password = url.password().ok_or(Reason::Structure)?;
-    if password.as_bytes() != secret && !secret.iter().any(|b| b"%<>\"{}|\\^`".contains(b)) {
+    // The parser writes some characters of a password in percent, so the two are compared decoded.
+    let decoded = percent_encoding::percent_decode_str(password).decode_utf8_lossy();
+    if decoded != percent_encoding::percent_decode(secret).decode_utf8_lossy() {
         return Err(Reason::Structure);
     }
-    let decoded = percent_encoding::percent_decode_str(password).decode_utf8_lossy();
     if is_stock_password(&decoded, url.username()) || placeholder::is_placeholder(decoded.as_bytes()) {
         return Err(Reason::Placeholder);
     }
@@ -52,6 +62,8 @@ fn is_stock_password(password: &str, user: &str) -> bool {
         "p", "x", "xxx", "username", "mypassword", "mypass", "mysecretpassword", "some_password", "somepassword",
     ];
     stock.contains(&password.as_str())
+        || password.contains("password")
+        || password.contains("opensesame")
         || (!user.is_empty() && password == user.to_ascii_lowercase())
         || password.starts_with(['$', '{', '<', '%'])
         || password.chars().all(|c| c == '*' || c == '.' || c == '_')

@@ -113,6 +113,9 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
     if spec.matches.is_empty() || spec.no_match.is_empty() {
         wrong.push("it needs at least one `match` and one `no_match` example".into());
     }
+    if spec.well_known.iter().any(|print| print.len() != 24 || !print.bytes().all(|b| b.is_ascii_hexdigit())) {
+        wrong.push("`well_known` holds fingerprints of 24 hexadecimal digits, as `--format json` prints them".into());
+    }
     wrong.extend(marker_mistakes(spec));
     let structure = structure(spec).map_err(|message| wrong.push(message)).ok().flatten();
     let matcher = matcher(spec).map_err(|message| wrong.push(message)).ok();
@@ -132,6 +135,8 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         checksum: spec.checksum,
         structure,
         near: spec.near.as_ref().map(|near| Near { rule: near.rule.clone(), lines: near.lines }),
+        well_known: spec.well_known.clone(),
+        is_assignment: spec.assignment.is_some(),
         description: spec.description.trim().to_owned(),
         remediation: spec.remediation.trim().to_owned(),
         references: spec.references.clone(),

@@ -84,12 +84,16 @@ pub struct Rule {
     pub structure: Option<Structure>,
     /// The other half of a pair that must stand nearby.
     pub near: Option<Near>,
+    /// Fingerprints of values that the provider publishes for everybody, such as an emulator's key.
+    pub well_known: Vec<String>,
     /// What the key opens and who may hold it.
     pub description: String,
     /// Where to revoke it and where to keep it instead.
     pub remediation: String,
     /// The pages that the rule rests on.
     pub references: Vec<String>,
+    /// The secret is what a name is assigned to, so that code can stand there instead of a value.
+    pub is_assignment: bool,
     /// Its tests, and its documentation.
     pub examples: Vec<Example>,
 }

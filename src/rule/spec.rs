@@ -85,6 +85,8 @@ pub struct RuleSpec {
     pub decoded_pattern: Option<String>,
     #[serde(default)]
     pub near: Option<NearSpec>,
+    #[serde(default)]
+    pub well_known: Vec<String>,
     pub description: String,
     pub remediation: String,
     #[serde(default)]
