@@ -26,8 +26,10 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a broken rule file, \
-                        3 something could not be read and --strict is on.")]
+#[command(
+    after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a broken rule file, \
+                        3 something could not be read and --strict is on."
+)]
 pub struct ScanArgs {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".")]

@@ -37,7 +37,8 @@ pub fn scanner(rules: Arc<RuleSet>) -> Scanner {
 pub fn check_rule(scanner: &Scanner, rule: &Rule, seeds: u64) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     for (index, example) in rule.examples.iter().enumerate() {
-        let wrong = (0..seeds).find_map(|seed| check(scanner, rule, example, seed).err().map(|message| (seed, message)));
+        let wrong = (0..seeds)
+            .find_map(|seed| check(scanner, rule, example, seed).err().map(|message| (seed, message)));
         if let Some((seed, message)) = wrong {
             mistakes.push(Mistake { rule: rule.id.clone(), number: index + 1, seed, message });
         }
@@ -65,7 +66,10 @@ pub fn check(scanner: &Scanner, rule: &Rule, example: &Example, seed: u64) -> Re
                 .collect();
             let others = others(&findings, rule);
             if found != expanded.marked {
-                Err(format!("marks bytes {:?}; reported are {found:?}, by other rules {others:?}", expanded.marked))
+                Err(format!(
+                    "marks bytes {:?}; reported are {found:?}, by other rules {others:?}",
+                    expanded.marked
+                ))
             } else if others != also.iter().map(String::as_str).collect() {
                 Err(format!("lists also = {also:?}; the other rules that match are {others:?}"))
             } else {

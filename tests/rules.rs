@@ -21,7 +21,9 @@ fn main() -> ExitCode {
     for rule in &scanner.rules().rules {
         for number in 1..=rule.examples.len() {
             let (scanner, id) = (Arc::clone(&scanner), rule.id.clone());
-            trials.push(Trial::test(format!("{id}::example_{number}"), move || run_example(&scanner, &id, number)));
+            trials.push(Trial::test(format!("{id}::example_{number}"), move || {
+                run_example(&scanner, &id, number)
+            }));
         }
     }
     libtest_mimic::run(&arguments, trials).exit_code()
@@ -30,7 +32,8 @@ fn main() -> ExitCode {
 fn run_example(scanner: &Scanner, id: &str, number: usize) -> Result<(), Failed> {
     let rule = scanner.rules().get(id).map_err(|error| error.to_string())?;
     for seed in 0..SEEDS {
-        examples::check(scanner, rule, &rule.examples[number - 1], seed).map_err(|error| format!("seed {seed}: {error}"))?;
+        examples::check(scanner, rule, &rule.examples[number - 1], seed)
+            .map_err(|error| format!("seed {seed}: {error}"))?;
     }
     Ok(())
 }
@@ -87,12 +90,14 @@ fn references_are_links(rules: &RuleSet) -> Result<(), String> {
 
 fn prose_ends_with_a_full_stop(rules: &RuleSet) -> Result<(), String> {
     all(rules, "prose", |rule| {
-        [&rule.description, &rule.remediation].iter().all(|text| text.ends_with(['.', '`', ')'])) && !rule.title.ends_with('.')
+        [&rule.description, &rule.remediation].iter().all(|text| text.ends_with(['.', '`', ')']))
+            && !rule.title.ends_with('.')
     })
 }
 
 /// Names the rules that fail a check.
 fn all(rules: &RuleSet, what: &str, holds: impl Fn(&Rule) -> bool) -> Result<(), String> {
-    let wrong: Vec<&str> = rules.rules.iter().filter(|rule| !holds(rule)).map(|rule| rule.id.as_str()).collect();
+    let wrong: Vec<&str> =
+        rules.rules.iter().filter(|rule| !holds(rule)).map(|rule| rule.id.as_str()).collect();
     if wrong.is_empty() { Ok(()) } else { Err(format!("{what}: {}", wrong.join(", "))) }
 }

@@ -25,7 +25,9 @@ pub fn run(args: &DemoArgs) -> Result<Status> {
             std::fs::create_dir(dir).with_context(|| format!("cannot make the folder {}", dir.display()))?;
             dir.clone()
         }
-        None => tempfile::Builder::new().prefix("keyside-demo-").tempdir().context("cannot make a folder")?.keep(),
+        None => {
+            tempfile::Builder::new().prefix("keyside-demo-").tempdir().context("cannot make a folder")?.keep()
+        }
     };
     write_shop(&folder).with_context(|| format!("cannot write to {}", folder.display()))?;
     let mut out = anstream::stdout();
@@ -51,7 +53,8 @@ fn write_shop(folder: &Path) -> Result<()> {
 
 /// Scans the shop as the user would.
 fn scan(folder: &PathBuf) -> Result<Status> {
-    let cli = Cli::try_parse_from([Path::new("keyside"), Path::new("scan"), Path::new("--no-ignore"), folder])?;
+    let cli =
+        Cli::try_parse_from([Path::new("keyside"), Path::new("scan"), Path::new("--no-ignore"), folder])?;
     match cli.command {
         Command::Scan(args) => super::scan::run(&args),
         _ => Ok(Status::Usage),

@@ -145,9 +145,8 @@ fn report(scanner: &Scanner, outcome: &Outcome, args: &OutputArgs) -> Result<()>
         Format::Sarif => report::Format::Sarif,
     };
     match &args.output {
-        Some(path) => {
-            write_file(path, &|out| report.write(format, out)).with_context(|| format!("cannot write {}", path.display()))
-        }
+        Some(path) => write_file(path, &|out| report.write(format, out))
+            .with_context(|| format!("cannot write {}", path.display())),
         None => {
             let mut out = BufWriter::new(anstream::stdout());
             report.write(format, &mut out)?;

@@ -57,7 +57,12 @@ impl Mappings {
 fn value_of_mappings(text: &[u8], range: Range<usize>) -> Option<usize> {
     memchr::memmem::find_iter(&text[range.clone()], NAME).find_map(|at| {
         let after = range.start + at + NAME.len();
-        let rest = text.get(after..)?.trim_ascii_start().strip_prefix(b":")?.trim_ascii_start().strip_prefix(b"\"")?;
+        let rest = text
+            .get(after..)?
+            .trim_ascii_start()
+            .strip_prefix(b":")?
+            .trim_ascii_start()
+            .strip_prefix(b"\"")?;
         let value = text.len() - rest.len();
         (value < range.end && rest.get(..SAMPLE).is_some_and(is_vlq)).then_some(value)
     })

@@ -56,7 +56,9 @@ impl Runs {
             return self.encoded_length;
         }
         let at = self.runs.partition_point(|run| run.decoded <= decoded);
-        self.runs[..at].last().map_or(0, |run| run.encoded + (decoded - run.decoded) / run.widths.1 * run.widths.0)
+        self.runs[..at]
+            .last()
+            .map_or(0, |run| run.encoded + (decoded - run.decoded) / run.widths.1 * run.widths.0)
     }
 
     /// The UTF-8 offset of a UTF-16 offset; an offset within a character is moved to its start.
@@ -65,7 +67,9 @@ impl Runs {
             return self.decoded_length;
         }
         let at = self.runs.partition_point(|run| run.encoded <= encoded);
-        self.runs[..at].last().map_or(0, |run| run.decoded + (encoded - run.encoded) / run.widths.0 * run.widths.1)
+        self.runs[..at]
+            .last()
+            .map_or(0, |run| run.decoded + (encoded - run.encoded) / run.widths.0 * run.widths.1)
     }
 }
 

@@ -55,7 +55,10 @@ impl Matcher {
     ) -> Option<(Range<usize>, Range<usize>, Option<Range<usize>>)> {
         let compiled = self.compiled(rule)?;
         let scratch = scratch.get_or_insert_with(|| {
-            Box::new(Scratch { cache: compiled.regex.create_cache(), captures: compiled.regex.create_captures() })
+            Box::new(Scratch {
+                cache: compiled.regex.create_cache(),
+                captures: compiled.regex.create_captures(),
+            })
         });
         let anchored = if anchored { Anchored::Yes } else { Anchored::No };
         let input = Input::new(text).range(window).anchored(anchored);
@@ -80,7 +83,10 @@ fn compile(regex: &str) -> Option<Compiled> {
 pub fn builder() -> meta::Builder {
     let mut builder = Regex::builder();
     builder.syntax(syntax::Config::new().unicode(false).utf8(false)).configure(
-        Regex::config().utf8_empty(false).hybrid_cache_capacity(128 * 1024).nfa_size_limit(Some(16 * 1024 * 1024)),
+        Regex::config()
+            .utf8_empty(false)
+            .hybrid_cache_capacity(128 * 1024)
+            .nfa_size_limit(Some(16 * 1024 * 1024)),
     );
     builder
 }

@@ -3,9 +3,9 @@
 //! The [`Prefilter`] reads every byte once; a pattern runs only near its keywords. What comes out is not yet
 //! believed: that is [`crate::filter`]'s job.
 
+mod commonness;
 mod matcher;
 mod prefilter;
-mod rarity;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -66,7 +66,8 @@ impl Lead {
         if self.word_start && start > 0 && is_word(text[start - 1]) {
             return false;
         }
-        self.starts.is_empty() || self.starts.iter().any(|literal| text[start..].starts_with(literal.as_bytes()))
+        self.starts.is_empty()
+            || self.starts.iter().any(|literal| text[start..].starts_with(literal.as_bytes()))
     }
 }
 
@@ -124,7 +125,8 @@ impl Detector {
         self.prefilter.find(reach, |keyword, start| {
             let start = own.start + start;
             if start < own.end {
-                let admitted = self.woken[keyword].iter().filter(|rule| self.leads[**rule as usize].admits(text, start));
+                let admitted =
+                    self.woken[keyword].iter().filter(|rule| self.leads[**rule as usize].admits(text, start));
                 hits.extend(admitted.map(|rule| Hit { rule: *rule, start: start as u32 }));
             }
         });
@@ -158,7 +160,9 @@ impl Search<'_> {
     /// keyword stands so close that the tries would read the text many times over, sweeps the windows.
     fn run(&self, hits: &[Hit], scratch: &mut Option<Box<PatternScratch>>, found: &mut impl FnMut(Match)) {
         let reach = self.rule.pattern.max_length;
-        if self.rule.pattern.starts_with_keyword && hits.len().saturating_mul(reach) <= 8 * self.text.len() + 64 * 1024 {
+        if self.rule.pattern.starts_with_keyword
+            && hits.len().saturating_mul(reach) <= 8 * self.text.len() + 64 * 1024
+        {
             let mut searched = 0;
             for hit in hits {
                 let start = hit.start as usize;
@@ -195,14 +199,21 @@ impl Search<'_> {
             Content::Text => first..last,
             Content::Binary => {
                 let unprintable = |b: &u8| !matches!(b, b'\t' | b'\n' | b'\r' | 0x20..=0x7E);
-                let first = self.text[first..start].iter().rposition(unprintable).map_or(first, |at| first + at + 1);
-                let last = self.text[start..last].iter().position(unprintable).map_or(last, |at| start + at + 1);
+                let first =
+                    self.text[first..start].iter().rposition(unprintable).map_or(first, |at| first + at + 1);
+                let last =
+                    self.text[start..last].iter().position(unprintable).map_or(last, |at| start + at + 1);
                 first..last
             }
         }
     }
 
-    fn sweep(&self, range: Range<usize>, scratch: &mut Option<Box<PatternScratch>>, found: &mut impl FnMut(Match)) {
+    fn sweep(
+        &self,
+        range: Range<usize>,
+        scratch: &mut Option<Box<PatternScratch>>,
+        found: &mut impl FnMut(Match),
+    ) {
         let mut start = range.start;
         while start < range.end {
             match self.find(start..range.end, false, scratch, found) {

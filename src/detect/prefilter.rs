@@ -9,7 +9,7 @@
 //! measured against a bucketed shift-or over byte pairs (the idea of Hyperscan's FDR), which is good for five hundred keywords
 //! and slower for three thousand. Everything outside sees only [`Prefilter`].
 
-use super::rarity::Commonness;
+use super::commonness::Commonness;
 
 /// Bytes in a gram.
 const GRAM: usize = 4;
@@ -77,7 +77,8 @@ impl Prefilter {
             None => {
                 // Any byte may follow; those that fold to the same are one.
                 let follows = (0..=u8::MAX).filter(|b| b | 0x20 == *b);
-                let grams: Vec<u32> = follows.filter_map(|b| gram_at(&[&keyword.text[..], &[b]].concat(), 0)).collect();
+                let grams: Vec<u32> =
+                    follows.filter_map(|b| gram_at(&[&keyword.text[..], &[b]].concat(), 0)).collect();
                 grams.into_iter().for_each(|gram| self.insert_gram(gram, index));
             }
         }
@@ -120,7 +121,8 @@ impl Prefilter {
             && let Some(bytes) = block.get(at..).and_then(|rest| rest.first_chunk::<8>())
         {
             let folded = u64::from_le_bytes(*bytes) | 0x2020_2020_2020_2020;
-            let found = (0..GROUP).fold(0, |found, k| found | self.table[place(hash((folded >> (8 * k)) as u32))]);
+            let found =
+                (0..GROUP).fold(0, |found, k| found | self.table[place(hash((folded >> (8 * k)) as u32))]);
             groups[count % (BLOCK / GROUP)] = at as u16;
             count += usize::from(found);
             at += GROUP;
@@ -130,7 +132,14 @@ impl Prefilter {
 
     /// Appends those of `most` positions from `from` on in which a gram may begin; tells how many there are now.
     #[inline]
-    fn positions(&self, block: &[u8], from: usize, most: usize, positions: &mut [u16; BLOCK], mut count: usize) -> usize {
+    fn positions(
+        &self,
+        block: &[u8],
+        from: usize,
+        most: usize,
+        positions: &mut [u16; BLOCK],
+        mut count: usize,
+    ) -> usize {
         for (k, bytes) in block[from.min(block.len())..].windows(GRAM).take(most).enumerate() {
             positions[count % BLOCK] = (from + k) as u16;
             count += usize::from(self.table[place(hash(fold(bytes)))]);

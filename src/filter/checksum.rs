@@ -21,12 +21,14 @@ mod tests {
 
     #[test]
     fn generated_tokens_hold_and_changed_ones_do_not() {
-        for (checksum, template) in
-            [(Checksum::GithubCrc32, "ghp_<<github-crc32:36>>"), (Checksum::CloudflareCrc32, "cfut_<<cloudflare-crc32:48>>")]
-        {
+        for (checksum, template) in [
+            (Checksum::GithubCrc32, "ghp_<<github-crc32:36>>"),
+            (Checksum::CloudflareCrc32, "cfut_<<cloudflare-crc32:48>>"),
+        ] {
             let token = expand(template, 7).unwrap().text;
             assert!(holds(checksum, token.as_bytes()));
-            let changed = format!("{}{}", &token[..token.len() - 1], if token.ends_with('0') { '1' } else { '0' });
+            let changed =
+                format!("{}{}", &token[..token.len() - 1], if token.ends_with('0') { '1' } else { '0' });
             assert!(!holds(checksum, changed.as_bytes()));
         }
     }

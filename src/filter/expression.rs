@@ -11,7 +11,8 @@ pub fn is_expression(text: &[u8], value: &Range<usize>) -> bool {
         return false;
     }
     let bytes = &text[value.clone()];
-    let is_called = matches!(text.get(value.end), Some(b'(' | b'[')) || (text[value.end..].starts_with(b".") && is_path(bytes));
+    let is_called = matches!(text.get(value.end), Some(b'(' | b'['))
+        || (text[value.end..].starts_with(b".") && is_path(bytes));
     is_called || (is_path(bytes) && (bytes.contains(&b'.') || is_words(bytes)))
 }
 
@@ -19,7 +20,8 @@ pub fn is_expression(text: &[u8], value: &Range<usize>) -> bool {
 fn is_path(bytes: &[u8]) -> bool {
     bytes.split(|b| *b == b'.').all(|part| {
         let letters_only = part.iter().all(|b| b.is_ascii_alphabetic() || *b == b'_');
-        let mut words = part.split(|b| *b == b'_').flat_map(|word| word.chunk_by(|_, next| !next.is_ascii_uppercase()));
+        let mut words =
+            part.split(|b| *b == b'_').flat_map(|word| word.chunk_by(|_, next| !next.is_ascii_uppercase()));
         let spelled = part.len() > 2 && words.all(|word| word.is_empty() || word.len() > 2);
         letters_only && (spelled || part == b"_" || part.iter().all(u8::is_ascii_uppercase))
     })

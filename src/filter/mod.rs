@@ -79,7 +79,9 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
     if rule.is_assignment && expression::is_expression(text, &found.secret) {
         return Decision::Drop(Reason::Expression);
     }
-    if !rule.well_known.is_empty() && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str()) {
+    if !rule.well_known.is_empty()
+        && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str())
+    {
         return Decision::Drop(Reason::WellKnown);
     }
     if rule.entropy.is_some_and(|least| entropy::shannon(secret.body()) < least) {
@@ -96,5 +98,9 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
 
 /// How much of the start of a secret every key of its rule shares.
 pub fn public_length(rule: &Rule, secret: &[u8]) -> usize {
-    rule.pattern.public_prefixes.iter().find(|prefix| secret.starts_with(prefix.as_bytes())).map_or(0, String::len)
+    rule.pattern
+        .public_prefixes
+        .iter()
+        .find(|prefix| secret.starts_with(prefix.as_bytes()))
+        .map_or(0, String::len)
 }

@@ -8,7 +8,8 @@ use base64::prelude::BASE64_STANDARD;
 /// The block may stand in a string: its line breaks may be written `\n`, and quotes and `+` may join its lines.
 pub fn is_block(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
-    let Some((label, rest)) = text.split_once("-----BEGIN ").and_then(|(_, rest)| rest.split_once("-----")) else {
+    let Some((label, rest)) = text.split_once("-----BEGIN ").and_then(|(_, rest)| rest.split_once("-----"))
+    else {
         return false;
     };
     let Some((body, _)) = rest.split_once("-----END ") else { return false };
@@ -27,7 +28,9 @@ fn decode_body(body: &str) -> Option<Vec<u8>> {
     let unescaped = body.replace("\\r", "").replace("\\n", "\n").replace("\\/", "/");
     let mut base64 = String::with_capacity(unescaped.len());
     for line in unescaped.lines() {
-        let line = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '+' | ',' | '\\' | '`' | '#' | '>' | '|'));
+        let line = line.trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '"' | '\'' | '+' | ',' | '\\' | '`' | '#' | '>' | '|')
+        });
         let is_header = line.contains(": ") || line.starts_with('=');
         if !is_header {
             base64.extend(line.chars().filter(|c| !c.is_whitespace()));

@@ -2,16 +2,59 @@
 
 /// Marks that a template, a mask or an omission leaves; no key format has them.
 const MARKS: &[&[u8]] = &[
-    b"${", b"{{", b"}}", b"<%", b"%>", b"#{", b"$(", b"%(", b"****", b"....", b"xxxx", b"\xE2\x80\xA6",
+    b"${",
+    b"{{",
+    b"}}",
+    b"<%",
+    b"%>",
+    b"#{",
+    b"$(",
+    b"%(",
+    b"****",
+    b"....",
+    b"xxxx",
+    b"\xE2\x80\xA6",
     b"\xE2\x80\xA2\xE2\x80\xA2",
 ];
 
 /// Words that only a stand-in has, wherever they stand. Long enough that a random value has none of them by accident.
 const WORDS: &[&[u8]] = &[
-    b"example", b"placeholder", b"changeme", b"change_me", b"change-me", b"redacted", b"replaceme", b"replace_",
-    b"replace-", b"insert_", b"insert-", b"process.env", b"import.meta", b"os.environ", b"your_", b"your-", b"_here",
-    b"-here", b"notreal", b"not_real", b"not-real", b"undefined", b"dummy", b"sample", b"foobar", b"goeshere",
-    b"yourkey", b"yourapi", b"yoursecret", b"yourtoken", b"fake_", b"fake-", b"_fake", b"-fake", b"faketoken", b"fakekey",
+    b"example",
+    b"placeholder",
+    b"changeme",
+    b"change_me",
+    b"change-me",
+    b"redacted",
+    b"replaceme",
+    b"replace_",
+    b"replace-",
+    b"insert_",
+    b"insert-",
+    b"process.env",
+    b"import.meta",
+    b"os.environ",
+    b"your_",
+    b"your-",
+    b"_here",
+    b"-here",
+    b"notreal",
+    b"not_real",
+    b"not-real",
+    b"undefined",
+    b"dummy",
+    b"sample",
+    b"foobar",
+    b"goeshere",
+    b"yourkey",
+    b"yourapi",
+    b"yoursecret",
+    b"yourtoken",
+    b"fake_",
+    b"fake-",
+    b"_fake",
+    b"-fake",
+    b"faketoken",
+    b"fakekey",
 ];
 
 /// Words with which only a stand-in begins.
@@ -67,9 +110,22 @@ mod tests {
     #[test]
     fn stand_ins_are_recognised() {
         for value in [
-            "YOUR_SECRET_API_KEY", "xxxxxxxxxxxx", "c69***", "efe...", "${API_KEY}", "{{ token }}", "<token>",
-            "1234567890abcdef", "aaaaaaaaaaaaaaaa", "abcabcabcabcabc", "insert-key-here", "0000000000000000",
-            "IOSFODNN7EXAMPLE", "process.env.KEY", "#{ENV['KEY']}", "abababababababab",
+            "YOUR_SECRET_API_KEY",
+            "xxxxxxxxxxxx",
+            "c69***",
+            "efe...",
+            "${API_KEY}",
+            "{{ token }}",
+            "<token>",
+            "1234567890abcdef",
+            "aaaaaaaaaaaaaaaa",
+            "abcabcabcabcabc",
+            "insert-key-here",
+            "0000000000000000",
+            "IOSFODNN7EXAMPLE",
+            "process.env.KEY",
+            "#{ENV['KEY']}",
+            "abababababababab",
         ] {
             assert!(is_placeholder(value.as_bytes()), "{value}");
         }
@@ -77,8 +133,12 @@ mod tests {
 
     #[test]
     fn random_values_are_not() {
-        for template in ["<<alnum:24>>", "<<hex:32>>", "<<alnum:140>>", "<<base64url:43>>", "<<digits:12>>", "<<HEX:16>>"] {
-            let misses = (0..4000).filter(|seed| is_placeholder(expand(template, *seed).unwrap().text.as_bytes())).count();
+        for template in
+            ["<<alnum:24>>", "<<hex:32>>", "<<alnum:140>>", "<<base64url:43>>", "<<digits:12>>", "<<HEX:16>>"]
+        {
+            let misses = (0..4000)
+                .filter(|seed| is_placeholder(expand(template, *seed).unwrap().text.as_bytes()))
+                .count();
             assert!(misses <= 1, "{template}: {misses} of 4000 taken for placeholders");
         }
     }

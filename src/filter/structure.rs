@@ -34,8 +34,11 @@ fn jwt(claims: &[(String, String)], token: &[u8]) -> Result<(), Reason> {
 fn url_credentials(whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
     let text = std::str::from_utf8(whole).map_err(|_| Reason::Structure)?;
     let scheme = text.find("://").ok_or(Reason::Structure)?;
-    let start = text[..scheme].rfind(|c: char| !(c.is_ascii_alphanumeric() || "+.-".contains(c))).map_or(0, |at| at + 1);
-    let url = Url::parse(text[start..].trim_end_matches(['"', '\'', '`', '>', ')', ','])).map_err(|_| Reason::Structure)?;
+    let start = text[..scheme]
+        .rfind(|c: char| !(c.is_ascii_alphanumeric() || "+.-".contains(c)))
+        .map_or(0, |at| at + 1);
+    let url = Url::parse(text[start..].trim_end_matches(['"', '\'', '`', '>', ')', ',']))
+        .map_err(|_| Reason::Structure)?;
     let password = url.password().ok_or(Reason::Structure)?;
     // The parser writes some characters of a password in percent, so the two are compared decoded.
     let decoded = percent_encoding::percent_decode_str(password).decode_utf8_lossy();
@@ -57,9 +60,40 @@ fn url_credentials(whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
 fn is_stock_password(password: &str, user: &str) -> bool {
     let password = password.to_ascii_lowercase();
     let stock = [
-        "password", "passwd", "pass", "pwd", "secret", "admin", "root", "guest", "test", "user", "postgres", "mysql",
-        "redis", "token", "key", "example", "changeme", "letmein", "123456", "12345", "1234", "hunter2", "foo", "bar", "pw",
-        "p", "x", "xxx", "username", "mypassword", "mypass", "mysecretpassword", "some_password", "somepassword",
+        "password",
+        "passwd",
+        "pass",
+        "pwd",
+        "secret",
+        "admin",
+        "root",
+        "guest",
+        "test",
+        "user",
+        "postgres",
+        "mysql",
+        "redis",
+        "token",
+        "key",
+        "example",
+        "changeme",
+        "letmein",
+        "123456",
+        "12345",
+        "1234",
+        "hunter2",
+        "foo",
+        "bar",
+        "pw",
+        "p",
+        "x",
+        "xxx",
+        "username",
+        "mypassword",
+        "mypass",
+        "mysecretpassword",
+        "some_password",
+        "somepassword",
     ];
     stock.contains(&password.as_str())
         || password.contains("password")
@@ -72,8 +106,20 @@ fn is_stock_password(password: &str, user: &str) -> bool {
 /// Names that resolve nowhere but on the machine or compose network at hand, or only in documentation (RFC 2606, RFC 6761).
 fn is_local_name(host: &str) -> bool {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
-    let reserved = ["localhost", "example", "test", "invalid", "example.com", "example.org", "example.net", "domain.com", "host.docker.internal"];
-    reserved.iter().any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
+    let reserved = [
+        "localhost",
+        "example",
+        "test",
+        "invalid",
+        "example.com",
+        "example.org",
+        "example.net",
+        "domain.com",
+        "host.docker.internal",
+    ];
+    reserved
+        .iter()
+        .any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
         || matches!(host.as_str(), "host" | "hostname" | "server" | "domain" | "proxy")
 }
 
@@ -86,7 +132,9 @@ fn base64(secret: &[u8], pattern: Option<&str>) -> bool {
         .iter()
         .find_map(|alphabet| GeneralPurpose::new(alphabet, CONFIG).decode(secret).ok());
     match (decoded, pattern) {
-        (Some(bytes), Some(pattern)) => detect::builder().build(pattern).is_ok_and(|regex| regex.is_match(&bytes)),
+        (Some(bytes), Some(pattern)) => {
+            detect::builder().build(pattern).is_ok_and(|regex| regex.is_match(&bytes))
+        }
         (decoded, None) => decoded.is_some(),
         (None, Some(_)) => false,
     }

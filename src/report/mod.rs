@@ -58,6 +58,10 @@ impl Report<'_> {
     }
 
     fn secret(&self, secret: &Secret) -> String {
-        if self.show_secrets { String::from_utf8_lossy(secret.reveal()).into_owned() } else { secret.to_string() }
+        if self.show_secrets {
+            String::from_utf8_lossy(secret.reveal()).into_owned()
+        } else {
+            secret.to_string()
+        }
     }
 }

@@ -23,25 +23,40 @@ pub fn provider(rules: &RuleSet, provider: &Provider) -> String {
 
 /// The list of all pages.
 pub fn index(rules: &RuleSet) -> String {
-    let mut page = String::from("# Rules\n\nWritten from `rules/` by `UPDATE=1 cargo test`; do not edit.\n\n| rule | what | class | confidence |\n|---|---|---|---|\n");
+    let mut page = String::from(
+        "# Rules\n\nWritten from `rules/` by `UPDATE=1 cargo test`; do not edit.\n\n| rule | what | class | confidence |\n|---|---|---|---|\n",
+    );
     for rule in &rules.rules {
         let slug = &rules.provider(rule).slug;
         let (id, title, class) = (&rule.id, &rule.title, rule.class.name());
-        page.push_str(&format!("| [{id}]({slug}.md#{id}) | {title} | {class} | {} |\n", rule.confidence.name()));
+        page.push_str(&format!(
+            "| [{id}]({slug}.md#{id}) | {title} | {class} | {} |\n",
+            rule.confidence.name()
+        ));
     }
     page
 }
 
 /// One rule, without its heading.
 pub fn rule(rule: &Rule, provider: &Provider) -> String {
-    let mut page = format!("**{}** (class {}, confidence {})\n\n", rule.title, rule.class.name(), rule.confidence.name());
-    page.push_str(&format!("{}\n\n**What to do.** {}", paragraph(&rule.description), paragraph(&rule.remediation)));
+    let mut page = format!(
+        "**{}** (class {}, confidence {})\n\n",
+        rule.title,
+        rule.class.name(),
+        rule.confidence.name()
+    );
+    page.push_str(&format!(
+        "{}\n\n**What to do.** {}",
+        paragraph(&rule.description),
+        paragraph(&rule.remediation)
+    ));
     if let Some(rotate) = &provider.rotate {
         page.push_str(&format!(" Keys are revoked at <{rotate}>."));
     }
     page.push_str("\n\n");
     if !rule.environments.is_empty() {
-        let names: Vec<String> = rule.environments.iter().map(|(text, env)| environment(text, *env)).collect();
+        let names: Vec<String> =
+            rule.environments.iter().map(|(text, env)| environment(text, *env)).collect();
         page.push_str(&format!("The key's own text tells its environment: {}.\n\n", names.join(", ")));
     }
     examples(&mut page, rule);
@@ -82,7 +97,11 @@ fn profile(page: &mut String, provider: &Provider) {
         page.push_str("\n| host | role | environment |\n|---|---|---|\n");
         for host in &provider.hosts {
             let role = format!("{:?}", host.role).to_lowercase();
-            page.push_str(&format!("| `{}` | {role} | {} |\n", host.name, host.environment.map_or("any", Environment::name)));
+            page.push_str(&format!(
+                "| `{}` | {role} | {} |\n",
+                host.name,
+                host.environment.map_or("any", Environment::name)
+            ));
         }
     }
     if !provider.headers.is_empty() {

@@ -9,8 +9,9 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Value, json};
 use serde_sarif::sarif::{
-    ArtifactLocation, Invocation, Location, Message, MultiformatMessageString, Notification, PhysicalLocation, PropertyBag,
-    Region, ReportingConfiguration, ReportingDescriptor, Result as SarifResult, ResultLevel, Run, Sarif, Tool, ToolComponent,
+    ArtifactLocation, Invocation, Location, Message, MultiformatMessageString, Notification,
+    PhysicalLocation, PropertyBag, Region, ReportingConfiguration, ReportingDescriptor,
+    Result as SarifResult, ResultLevel, Run, Sarif, Tool, ToolComponent,
 };
 
 use super::{Report, prose, rule_page};
@@ -20,8 +21,23 @@ use crate::rule::Rule;
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// What a URI's path cannot hold as it is. `/` separates, so it stays.
-const NOT_IN_PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%').add(b'[').add(b']').add(b'^').add(b'|').add(b'\\').add(b':');
+const NOT_IN_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'[')
+    .add(b']')
+    .add(b'^')
+    .add(b'|')
+    .add(b'\\')
+    .add(b':');
 
 /// Writes the log and a line feed.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -29,10 +45,14 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.outcome.findings {
         rules.entry(rule_id(finding)).or_insert((report.rule(finding), finding.side));
     }
-    let index: BTreeMap<&str, i64> = rules.keys().enumerate().map(|(i, id)| (id.as_str(), i as i64)).collect();
-    let results: Vec<SarifResult> = report.outcome.findings.iter().map(|f| result(report, f, &index)).collect();
-    let descriptors: Vec<ReportingDescriptor> =
-        rules.iter().filter_map(|(id, (rule, side))| rule.map(|rule| descriptor(report, id, rule, *side))).collect();
+    let index: BTreeMap<&str, i64> =
+        rules.keys().enumerate().map(|(i, id)| (id.as_str(), i as i64)).collect();
+    let results: Vec<SarifResult> =
+        report.outcome.findings.iter().map(|f| result(report, f, &index)).collect();
+    let descriptors: Vec<ReportingDescriptor> = rules
+        .iter()
+        .filter_map(|(id, (rule, side))| rule.map(|rule| descriptor(report, id, rule, *side)))
+        .collect();
     let driver = ToolComponent::builder()
         .name("keyside")
         .version(env!("CARGO_PKG_VERSION"))
@@ -113,7 +133,8 @@ fn result(report: &Report<'_>, finding: &Finding, index: &BTreeMap<&str, i64>) -
     ]);
     let headline = prose::headline(finding, report.rule(finding));
     let message = format!("{headline}: {}.", report.secret(&finding.secret));
-    let related: Vec<Location> = finding.evidence.iter().enumerate().map(|(i, e)| related(e, i as i64 + 1)).collect();
+    let related: Vec<Location> =
+        finding.evidence.iter().enumerate().map(|(i, e)| related(e, i as i64 + 1)).collect();
     SarifResult::builder()
         .rule_index(index.get(id.as_str()).copied().unwrap_or(-1))
         .rule_id(id)
@@ -121,7 +142,10 @@ fn result(report: &Report<'_>, finding: &Finding, index: &BTreeMap<&str, i64>) -
         .message(Message::builder().text(message).build())
         .locations(vec![location(finding)])
         .related_locations(related)
-        .partial_fingerprints(BTreeMap::from([("keyside/secret/v1".to_owned(), finding.fingerprint.to_string())]))
+        .partial_fingerprints(BTreeMap::from([(
+            "keyside/secret/v1".to_owned(),
+            finding.fingerprint.to_string(),
+        )]))
         .properties(PropertyBag::builder().additional_properties(properties).build())
         .build()
 }
@@ -145,7 +169,9 @@ fn location(finding: &Finding) -> Location {
         .byte_offset(span.start as i64)
         .byte_length((span.end - span.start) as i64)
         .build();
-    Location::builder().physical_location(physical(&finding.location.origin.display_path(), Some(region))).build()
+    Location::builder()
+        .physical_location(physical(&finding.location.origin.display_path(), Some(region)))
+        .build()
 }
 
 fn related(evidence: &Evidence, id: i64) -> Location {

@@ -19,15 +19,21 @@ pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn W
     if verbosity >= 2 {
         for dropped in &outcome.dropped_list {
             let (origin, line) = (&dropped.origin, dropped.line);
-            writeln!(out, "dropped: {origin}:{line}: {} ({}): {}", dropped.rule, dropped.reason, dropped.secret)?;
+            writeln!(
+                out,
+                "dropped: {origin}:{line}: {} ({}): {}",
+                dropped.rule, dropped.reason, dropped.secret
+            )?;
         }
     }
     if verbosity >= 1 && !outcome.dropped.is_empty() {
-        let reasons: Vec<String> = outcome.dropped.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
+        let reasons: Vec<String> =
+            outcome.dropped.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
         writeln!(out, "Matches dropped: {}.", reasons.join(", "))?;
     }
     if !outcome.public.is_empty() {
-        let classes: Vec<String> = outcome.public.iter().map(|(class, n)| format!("{n} {}", class.name())).collect();
+        let classes: Vec<String> =
+            outcome.public.iter().map(|(class, n)| format!("{n} {}", class.name())).collect();
         writeln!(out, "Not reported, since they may be public: {}.", classes.join(", "))?;
     }
     let coverage = &outcome.coverage;
@@ -47,10 +53,16 @@ pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn W
 
 /// `2 errors, 1 note`, or what it means that there is nothing.
 fn verdict(outcome: &Outcome) -> String {
-    let levels = [(Level::Error, "error", "errors"), (Level::Warning, "warning", "warnings"), (Level::Note, "note", "notes")];
+    let levels = [
+        (Level::Error, "error", "errors"),
+        (Level::Warning, "warning", "warnings"),
+        (Level::Note, "note", "notes"),
+    ];
     let found: Vec<String> = levels
         .iter()
-        .map(|(level, one, many)| (outcome.findings.iter().filter(|f| f.level == *level).count() as u64, one, many))
+        .map(|(level, one, many)| {
+            (outcome.findings.iter().filter(|f| f.level == *level).count() as u64, one, many)
+        })
         .filter(|(n, ..)| *n > 0)
         .map(|(n, one, many)| count(n, one, many))
         .collect();

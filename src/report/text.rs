@@ -26,7 +26,12 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// One finding. Why and what to do are said once for each rule.
-fn finding_text(report: &Report<'_>, finding: &Finding, explain: bool, out: &mut dyn Write) -> io::Result<()> {
+fn finding_text(
+    report: &Report<'_>,
+    finding: &Finding,
+    explain: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let style = style(finding.level);
     let rule = report.rule(finding);
     let location = &finding.location;
@@ -61,11 +66,18 @@ fn finding_text(report: &Report<'_>, finding: &Finding, explain: bool, out: &mut
 }
 
 /// The source line and a caret line under the secret.
-fn excerpt(report: &Report<'_>, finding: &Finding, style: Style, gutter: &str, out: &mut dyn Write) -> io::Result<()> {
+fn excerpt(
+    report: &Report<'_>,
+    finding: &Finding,
+    style: Style,
+    gutter: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let excerpt = &finding.excerpt;
     let trimmed = excerpt.text.trim_start();
     let indent = excerpt.text.chars().count() - trimmed.chars().count();
-    let (before, after) = (if excerpt.cut_left { "..." } else { "" }, if excerpt.cut_right { "..." } else { "" });
+    let (before, after) =
+        (if excerpt.cut_left { "..." } else { "" }, if excerpt.cut_right { "..." } else { "" });
     let line = finding.location.start.line;
     writeln!(out, "{FRAME}{line} |{FRAME:#} {before}{}{after}", trimmed.trim_end())?;
     let offset = before.len() + excerpt.highlight.start.saturating_sub(indent);

@@ -49,7 +49,8 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
     let mut keywords = Vec::new();
     for name in &spec.names {
         let words: Vec<&str> = name.split(' ').collect();
-        let well_formed = |w: &&str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let well_formed =
+            |w: &&str| !w.is_empty() && w.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         if !words.iter().all(well_formed) {
             return Err(format!("`assignment.names`: \"{name}\" is not lower-case words with single spaces"));
         }
@@ -60,8 +61,7 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
     keywords.dedup();
 
     let (value, end, fixed) = value(spec)?;
-    let connector =
-        if fixed { format!("(?:{CONNECTOR}|{BLANK_CONNECTOR})") } else { CONNECTOR.to_owned() };
+    let connector = if fixed { format!("(?:{CONNECTOR}|{BLANK_CONNECTOR})") } else { CONNECTOR.to_owned() };
     let names = alternatives.join("|");
     let regex = format!("(?i:{names}){NAME_REST}{connector}(?<secret>{value}){end}");
     Ok(Compiled { regex, keywords })
@@ -86,12 +86,17 @@ fn value(spec: &AssignmentSpec) -> Result<(String, String, bool), String> {
             Ok((uuid.into(), r"(?:[^0-9A-Za-z_\-]|\z)".into(), true))
         }
         (Some(value), None) => {
-            let (kind, min, max) = parse_value(value)
-                .ok_or_else(|| format!("`assignment.value`: \"{value}\" is not `uuid`, `kind:n` or `kind:min-max`"))?;
+            let (kind, min, max) = parse_value(value).ok_or_else(|| {
+                format!("`assignment.value`: \"{value}\" is not `uuid`, `kind:n` or `kind:min-max`")
+            })?;
             let class = kind.class();
             let padding = if kind == Kind::Base64 { "={0,2}" } else { "" };
             // A longer value of the same alphabet is another kind of value.
-            Ok((format!("[{class}]{{{min},{max}}}{padding}"), format!(r"(?:[^{class}0-9A-Za-z_=\-]|\z)"), min == max))
+            Ok((
+                format!("[{class}]{{{min},{max}}}{padding}"),
+                format!(r"(?:[^{class}0-9A-Za-z_=\-]|\z)"),
+                min == max,
+            ))
         }
         (None, Some(pattern)) => Ok((format!("(?:{pattern})"), r"(?:[^0-9A-Za-z_\-]|\z)".into(), false)),
         _ => Err("`assignment` needs exactly one of `value` and `value_pattern`".into()),

@@ -113,8 +113,11 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
     if spec.matches.is_empty() || spec.no_match.is_empty() {
         wrong.push("it needs at least one `match` and one `no_match` example".into());
     }
-    if spec.well_known.iter().any(|print| print.len() != 24 || !print.bytes().all(|b| b.is_ascii_hexdigit())) {
-        wrong.push("`well_known` holds fingerprints of 24 hexadecimal digits, as `--format json` prints them".into());
+    if spec.well_known.iter().any(|print| print.len() != 24 || !print.bytes().all(|b| b.is_ascii_hexdigit()))
+    {
+        wrong.push(
+            "`well_known` holds fingerprints of 24 hexadecimal digits, as `--format json` prints them".into(),
+        );
     }
     wrong.extend(marker_mistakes(spec));
     let structure = structure(spec).map_err(|message| wrong.push(message)).ok().flatten();
@@ -151,7 +154,9 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
         (None, Some(names)) => {
             let compiled = assignment::compile(names)?;
             if !spec.keywords.is_empty() {
-                return Err("an assignment takes its keywords from its names: remove the line `keywords`".into());
+                return Err(
+                    "an assignment takes its keywords from its names: remove the line `keywords`".into()
+                );
             }
             (compiled.regex, compiled.keywords)
         }
@@ -160,10 +165,15 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
     for keyword in &mut keywords {
         keyword.make_ascii_lowercase();
         if !(3..=pattern::LONGEST_KEYWORD).contains(&keyword.len()) || !keyword.is_ascii() {
-            return Err(format!("the keyword \"{keyword}\" is not 3 to {} ASCII characters", pattern::LONGEST_KEYWORD));
+            return Err(format!(
+                "the keyword \"{keyword}\" is not 3 to {} ASCII characters",
+                pattern::LONGEST_KEYWORD
+            ));
         }
         if pattern::TOO_COMMON.contains(&keyword.as_str()) {
-            return Err(format!("the keyword \"{keyword}\" stands in every file; choose what only this provider's keys have"));
+            return Err(format!(
+                "the keyword \"{keyword}\" stands in every file; choose what only this provider's keys have"
+            ));
         }
     }
     if keywords.is_empty() {
@@ -178,7 +188,10 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
         keywords = longer;
     }
     if pattern::has_capture(&regex, "env")? == spec.environment.is_empty() {
-        return Err("`environment` goes with a capture named `env`, and a capture named `env` with `environment`".into());
+        return Err(
+            "`environment` goes with a capture named `env`, and a capture named `env` with `environment`"
+                .into(),
+        );
     }
     // A name starts every match of an assignment, although the case-insensitive pattern does not show it.
     let starts_with_keyword = pattern.starts_with_keyword || spec.assignment.is_some();
@@ -194,7 +207,12 @@ fn structure(spec: &RuleSpec) -> Result<Option<Structure>, String> {
         return misplaced("decoded_pattern", "base64");
     }
     if let Some(pattern) = &spec.decoded_pattern {
-        regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(|e| e.to_string())?;
+        regex_syntax::ParserBuilder::new()
+            .unicode(false)
+            .utf8(false)
+            .build()
+            .parse(pattern)
+            .map_err(|e| e.to_string())?;
     }
     Ok(spec.structure.map(|name| match name {
         StructureName::Jwt => {
@@ -250,7 +268,11 @@ fn marker_mistakes(spec: &RuleSpec) -> Vec<String> {
 }
 
 fn duplicates(rules: &[Rule]) -> impl Iterator<Item = &str> {
-    rules.iter().enumerate().filter(|(i, rule)| rules[..*i].iter().any(|r| r.id == rule.id)).map(|(_, r)| r.id.as_str())
+    rules
+        .iter()
+        .enumerate()
+        .filter(|(i, rule)| rules[..*i].iter().any(|r| r.id == rule.id))
+        .map(|(_, r)| r.id.as_str())
 }
 
 fn is_kebab(text: &str) -> bool {

@@ -30,9 +30,16 @@ pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> R
     };
     let max_length = match (hir.properties().maximum_len(), max_length) {
         (Some(own), None) => own,
-        (Some(_), Some(_)) => return Err("`max_length` is for patterns without a bound of their own; this one has one".into()),
+        (Some(_), Some(_)) => {
+            return Err("`max_length` is for patterns without a bound of their own; this one has one".into());
+        }
         (None, Some(given)) => given,
-        (None, None) => return Err("the pattern has no longest match: write `{m,n}` for `+` and `*`, or give `max_length`".into()),
+        (None, None) => {
+            return Err(
+                "the pattern has no longest match: write `{m,n}` for `+` and `*`, or give `max_length`"
+                    .into(),
+            );
+        }
     };
     if max_length > MAX_LENGTH {
         return Err(format!("the longest match has {max_length} bytes; {MAX_LENGTH} are supported"));
@@ -101,7 +108,8 @@ fn starts_with_keyword(hir: &Hir, keywords: &[String]) -> bool {
 fn starts(hir: &Hir) -> Vec<String> {
     let sequence = Extractor::new().kind(ExtractKind::Prefix).limit_class(4).limit_total(32).extract(hir);
     let literals = sequence.literals().unwrap_or_default();
-    let texts: Vec<String> = literals.iter().filter_map(|l| std::str::from_utf8(l.as_bytes()).ok()).map(str::to_owned).collect();
+    let texts: Vec<String> =
+        literals.iter().filter_map(|l| std::str::from_utf8(l.as_bytes()).ok()).map(str::to_owned).collect();
     if texts.len() < literals.len() || texts.iter().any(String::is_empty) { Vec::new() } else { texts }
 }
 
@@ -145,7 +153,8 @@ fn fold_case(hir: &Hir) -> Hir {
     match hir.kind() {
         HirKind::Literal(literal) => Hir::literal(literal.0.to_ascii_lowercase()),
         HirKind::Class(Class::Bytes(class)) => {
-            let ranges = class.ranges().iter().flat_map(|r| (r.start()..=r.end()).map(|b| b.to_ascii_lowercase()));
+            let ranges =
+                class.ranges().iter().flat_map(|r| (r.start()..=r.end()).map(|b| b.to_ascii_lowercase()));
             let class = ClassBytes::new(ranges.map(|b| ClassBytesRange::new(b, b)));
             match class.ranges() {
                 [one] if one.start() == one.end() => Hir::literal([one.start()]),
@@ -153,9 +162,10 @@ fn fold_case(hir: &Hir) -> Hir {
             }
         }
         HirKind::Capture(capture) => fold_case(&capture.sub),
-        HirKind::Repetition(repetition) => {
-            Hir::repetition(regex_syntax::hir::Repetition { sub: Box::new(fold_case(&repetition.sub)), ..repetition.clone() })
-        }
+        HirKind::Repetition(repetition) => Hir::repetition(regex_syntax::hir::Repetition {
+            sub: Box::new(fold_case(&repetition.sub)),
+            ..repetition.clone()
+        }),
         HirKind::Concat(parts) => Hir::concat(parts.iter().map(fold_case).collect()),
         HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(fold_case).collect()),
         HirKind::Empty | HirKind::Class(Class::Unicode(_)) | HirKind::Look(_) => hir.clone(),
@@ -188,7 +198,8 @@ fn bits(hir: &Hir) -> f64 {
         HirKind::Empty | HirKind::Look(_) => 0.0,
         HirKind::Literal(literal) => 8.0 * literal.0.len() as f64,
         HirKind::Class(Class::Bytes(class)) => {
-            let size: u32 = class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum();
+            let size: u32 =
+                class.ranges().iter().map(|r| u32::from(r.end()) - u32::from(r.start()) + 1).sum();
             8.0 - f64::from(size.max(1)).log2()
         }
         HirKind::Class(Class::Unicode(_)) => 0.0,

@@ -71,7 +71,8 @@ impl RuleSet {
         }
         let place: BTreeMap<&str, usize> =
             providers.keys().enumerate().map(|(i, slug)| (slug.as_str(), i)).collect();
-        self.rules = rules.into_values().map(|(slug, rule)| Rule { provider: place[slug.as_str()], ..rule }).collect();
+        self.rules =
+            rules.into_values().map(|(slug, rule)| Rule { provider: place[slug.as_str()], ..rule }).collect();
         self.providers = providers.into_values().collect();
     }
 

@@ -104,7 +104,12 @@ fn push_text(out: &mut String, bytes: &[u8], layout: Layout) -> usize {
         out.push(match c {
             '\t' | '\r' => ' ',
             // Nothing in a scanned file may steer the terminal.
-            c if c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c) => '\u{FFFD}',
+            c if c.is_control()
+                || ('\u{202A}'..='\u{202E}').contains(&c)
+                || ('\u{2066}'..='\u{2069}').contains(&c) =>
+            {
+                '\u{FFFD}'
+            }
             c => c,
         });
     };

@@ -90,17 +90,25 @@ impl FileWorker<'_> {
         }
         let rules = self.scanner.rules();
         let (winners, alone) = resolve::resolve(candidates, origin, rules);
-        let alone = alone.into_iter().map(|candidate| {
-            (candidate.rule, candidate.start.line, filter::Reason::Alone, candidate.secret)
-        });
-        let mut dropped: Vec<_> = alone.map(|(rule, line, reason, secret)| self.drop_of(origin, rule, line, reason, secret)).collect();
+        let alone = alone
+            .into_iter()
+            .map(|candidate| (candidate.rule, candidate.start.line, filter::Reason::Alone, candidate.secret));
+        let mut dropped: Vec<_> = alone
+            .map(|(rule, line, reason, secret)| self.drop_of(origin, rule, line, reason, secret))
+            .collect();
         for winner in winners {
             let candidate = winner.candidate;
             let rule = &rules.rules[candidate.rule];
             let side = Side::Unknown;
             if candidate.confidence < self.scanner.options.confidence {
                 let line = candidate.start.line;
-                dropped.push(self.drop_of(origin, candidate.rule, line, filter::Reason::LowConfidence, candidate.secret));
+                dropped.push(self.drop_of(
+                    origin,
+                    candidate.rule,
+                    line,
+                    filter::Reason::LowConfidence,
+                    candidate.secret,
+                ));
                 continue;
             }
             let level = default_level(rule.class, side, candidate.confidence);
@@ -119,7 +127,12 @@ impl FileWorker<'_> {
                 side,
                 environment: candidate.environment,
                 excerpt: excerpt::redacted(&candidate.line, &candidate.text, masks),
-                location: Location { origin: origin.clone(), span: candidate.span, start: candidate.start, end: candidate.end },
+                location: Location {
+                    origin: origin.clone(),
+                    span: candidate.span,
+                    start: candidate.start,
+                    end: candidate.end,
+                },
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
                 evidence: winner.evidence,
@@ -128,8 +141,21 @@ impl FileWorker<'_> {
         self.dropped(dropped);
     }
 
-    fn drop_of(&self, origin: &Origin, rule: usize, line: u64, reason: filter::Reason, secret: Secret) -> Dropped {
-        Dropped { origin: origin.clone(), line, rule: self.scanner.rules().rules[rule].id.clone(), reason, secret }
+    fn drop_of(
+        &self,
+        origin: &Origin,
+        rule: usize,
+        line: u64,
+        reason: filter::Reason,
+        secret: Secret,
+    ) -> Dropped {
+        Dropped {
+            origin: origin.clone(),
+            line,
+            rule: self.scanner.rules().rules[rule].id.clone(),
+            reason,
+            secret,
+        }
     }
 
     fn dropped(&mut self, dropped: Vec<Dropped>) {
@@ -238,7 +264,10 @@ impl<'s> Reading<'s> {
                 Decision::Keep(confidence) => {
                     let environment = found.env.as_ref().and_then(|env| {
                         let name = &text[env.clone()];
-                        rule.environments.iter().find(|(text, _)| text.as_bytes() == name).map(|(_, env)| *env)
+                        rule.environments
+                            .iter()
+                            .find(|(text, _)| text.as_bytes() == name)
+                            .map(|(_, env)| *env)
                     });
                     self.candidates.push(Candidate {
                         rule: found.rule,

@@ -16,7 +16,11 @@ pub(super) struct Winner {
 }
 
 /// Chooses. The second list holds the candidates whose other half is missing.
-pub(super) fn resolve(candidates: Vec<Candidate>, origin: &Origin, rules: &RuleSet) -> (Vec<Winner>, Vec<Candidate>) {
+pub(super) fn resolve(
+    candidates: Vec<Candidate>,
+    origin: &Origin,
+    rules: &RuleSet,
+) -> (Vec<Winner>, Vec<Candidate>) {
     let lines = Lines::new(&candidates, rules);
     let mut winners = Vec::new();
     let mut alone = Vec::new();
@@ -43,8 +47,11 @@ enum Partner {
 
 impl Lines {
     fn new(candidates: &[Candidate], rules: &RuleSet) -> Self {
-        let wanted: Vec<&str> =
-            candidates.iter().filter_map(|c| rules.rules[c.rule].near.as_ref()).map(|near| near.rule.as_str()).collect();
+        let wanted: Vec<&str> = candidates
+            .iter()
+            .filter_map(|c| rules.rules[c.rule].near.as_ref())
+            .map(|near| near.rule.as_str())
+            .collect();
         let mut lines: HashMap<String, BTreeMap<u64, String>> = HashMap::new();
         for candidate in candidates {
             let rule = &rules.rules[candidate.rule];
@@ -60,10 +67,9 @@ impl Lines {
         let Some(near) = &rules.rules[candidate.rule].near else { return Partner::NotNeeded };
         let line = candidate.start.line;
         let reach = u64::from(near.lines);
-        let nearest = self
-            .0
-            .get(&near.rule)
-            .and_then(|lines| lines.range(line.saturating_sub(reach)..=line + reach).min_by_key(|(at, _)| at.abs_diff(line)));
+        let nearest = self.0.get(&near.rule).and_then(|lines| {
+            lines.range(line.saturating_sub(reach)..=line + reach).min_by_key(|(at, _)| at.abs_diff(line))
+        });
         nearest.map_or(Partner::Missing, |(line, text)| Partner::At(*line, text.clone()))
     }
 }
@@ -75,7 +81,9 @@ fn one_per_secret(mut candidates: Vec<(Candidate, Vec<Evidence>)>, rules: &RuleS
         (candidate.confidence, rule.pattern.bits)
     };
     candidates.sort_by(|(a, _), (b, _)| {
-        rank(b).cmp(&rank(a)).then_with(|| (a.text.start, a.text.end, a.rule).cmp(&(b.text.start, b.text.end, b.rule)))
+        rank(b)
+            .cmp(&rank(a))
+            .then_with(|| (a.text.start, a.text.end, a.rule).cmp(&(b.text.start, b.text.end, b.rule)))
     });
     // Winners do not overlap each other, so the ones that a range touches are neighbours by start.
     let mut winners: BTreeMap<u64, Winner> = BTreeMap::new();
