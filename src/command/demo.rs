@@ -1,7 +1,7 @@
 //! `keyside demo`: a small shop with every kind of key where it does and does not belong, made and scanned.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -52,7 +52,7 @@ fn write_shop(folder: &Path) -> Result<()> {
 }
 
 /// Scans the shop as the user would.
-fn scan(folder: &PathBuf) -> Result<Status> {
+fn scan(folder: &Path) -> Result<Status> {
     let cli =
         Cli::try_parse_from([Path::new("keyside"), Path::new("scan"), Path::new("--no-ignore"), folder])?;
     match cli.command {

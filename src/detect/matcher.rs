@@ -44,15 +44,16 @@ impl Matcher {
         self.0.get_or_init(|| compile(&rule.pattern.regex)).as_ref()
     }
 
-    /// The first match within `window` of `text`, at its start only if `anchored`. Boundaries look beyond the window.
+    /// The first match of `rule`, the one at `index`, within `window` of `text`; at its start only if `anchored`. Boundaries
+    /// look beyond the window.
     pub fn find(
         &self,
-        rule: &Rule,
+        (index, rule): (usize, &Rule),
         text: &[u8],
         window: Range<usize>,
         anchored: bool,
         scratch: &mut Option<Box<Scratch>>,
-    ) -> Option<(Range<usize>, Range<usize>, Option<Range<usize>>)> {
+    ) -> Option<Match> {
         let compiled = self.compiled(rule)?;
         let scratch = scratch.get_or_insert_with(|| {
             Box::new(Scratch {
@@ -63,10 +64,13 @@ impl Matcher {
         let anchored = if anchored { Anchored::Yes } else { Anchored::No };
         let input = Input::new(text).range(window).anchored(anchored);
         compiled.regex.search_captures_with(&mut scratch.cache, &input, &mut scratch.captures);
-        let whole = scratch.captures.get_match()?.range();
-        let secret = scratch.captures.get_group(compiled.secret)?;
-        let env = compiled.env.and_then(|group| scratch.captures.get_group(group));
-        Some((whole, secret.range(), env.map(|span| span.range())))
+        let group = |group: usize| scratch.captures.get_group(group).map(|span| span.range());
+        Some(Match {
+            rule: index,
+            whole: scratch.captures.get_match()?.range(),
+            secret: group(compiled.secret)?,
+            env: compiled.env.and_then(group),
+        })
     }
 }
 

@@ -231,9 +231,10 @@ impl Search<'_> {
         scratch: &mut Option<Box<PatternScratch>>,
         found: &mut impl FnMut(Match),
     ) -> Option<usize> {
-        let (whole, secret, env) = self.matcher.find(self.rule, self.text, window, anchored, scratch)?;
-        let end = secret.end.max(whole.start + 1);
-        found(Match { rule: self.index, whole, secret, env });
+        let rule = (self.index, self.rule);
+        let matched = self.matcher.find(rule, self.text, window, anchored, scratch)?;
+        let end = matched.secret.end.max(matched.whole.start + 1);
+        found(matched);
         Some(end)
     }
 }

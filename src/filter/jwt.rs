@@ -30,7 +30,10 @@ fn object(part: &[u8]) -> Option<Map<String, Value>> {
 pub fn has_claim(payload: &Map<String, Value>, name: &str, text: &str) -> bool {
     match payload.get(name) {
         Some(Value::String(value)) => value == text,
-        Some(value) => value.to_string() == text,
+        Some(value) => {
+            let written = value.to_string();
+            written == text
+        }
         None => false,
     }
 }

@@ -10,8 +10,8 @@ const MARKS: &[&[u8]] = &[
     b"#{",
     b"$(",
     b"%(",
-    b"****",
-    b"....",
+    b"***",
+    b"...",
     b"xxxx",
     b"\xE2\x80\xA6",
     b"\xE2\x80\xA2\xE2\x80\xA2",
@@ -67,8 +67,8 @@ pub fn is_placeholder(value: &[u8]) -> bool {
     }
     let lower = value.to_ascii_lowercase();
     let holds = |part: &&[u8]| memchr::memmem::find(&lower, part).is_some();
-    MARKS.iter().any(|mark| holds(mark))
-        || WORDS.iter().any(|word| holds(word))
+    MARKS.iter().any(holds)
+        || WORDS.iter().any(holds)
         || BEGINNINGS.iter().any(|word| lower.starts_with(word))
         || is_repetitive(&lower)
         || is_sequence(&lower)

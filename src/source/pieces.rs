@@ -101,6 +101,9 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        // A case reads megabytes.
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
         #[test]
         fn every_byte_is_answered_for_once(length in 0usize..5_000_000, known in any::<bool>()) {
             let blob: Vec<u8> = (0..length).map(|i| i as u8).collect();

@@ -1,5 +1,7 @@
 //! What users rely on, through the binary or the library's front door. One binary, so one link.
 
+#![allow(clippy::expect_used, reason = "a fixture that cannot be set up fails its test")]
+
 mod architecture;
 mod cli;
 mod docs;
