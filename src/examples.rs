@@ -36,7 +36,7 @@ pub fn scanner(rules: Arc<RuleSet>) -> Scanner {
 /// Runs every example of a rule with seeds `0..seeds`.
 pub fn check_rule(scanner: &Scanner, rule: &Rule, seeds: u64) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
-    for (index, example) in rule.examples.iter().enumerate() {
+    for (index, example) in rule.prose().examples.iter().enumerate() {
         let wrong = (0..seeds)
             .find_map(|seed| check(scanner, rule, example, seed).err().map(|message| (seed, message)));
         if let Some((seed, message)) = wrong {

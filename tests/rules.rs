@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     let scanner = Arc::new(examples::scanner(Arc::new(RuleSet::builtin())));
     let mut trials = guards(&scanner);
     for rule in &scanner.rules().rules {
-        for number in 1..=rule.examples.len() {
+        for number in 1..=rule.prose().examples.len() {
             let (scanner, id) = (Arc::clone(&scanner), rule.id.clone());
             trials.push(Trial::test(format!("{id}::example_{number}"), move || {
                 run_example(&scanner, &id, number)
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
 fn run_example(scanner: &Scanner, id: &str, number: usize) -> Result<(), Failed> {
     let rule = scanner.rules().get(id).map_err(|error| error.to_string())?;
     for seed in 0..SEEDS {
-        examples::check(scanner, rule, &rule.examples[number - 1], seed)
+        examples::check(scanner, rule, &rule.prose().examples[number - 1], seed)
             .map_err(|error| format!("seed {seed}: {error}"))?;
     }
     Ok(())
@@ -72,7 +72,7 @@ fn ids_begin_with_their_file(rules: &RuleSet) -> Result<(), String> {
 
 fn every_match_example_holds_a_keyword(rules: &RuleSet) -> Result<(), String> {
     all(rules, "match example without a keyword", |rule| {
-        rule.examples.iter().filter(|e| matches!(e.expect, Expect::Match { .. })).all(|e| {
+        rule.prose().examples.iter().filter(|e| matches!(e.expect, Expect::Match { .. })).all(|e| {
             let text = example::expand(&e.text, 0).map(|e| e.text.to_ascii_lowercase()).unwrap_or_default();
             rule.keywords.iter().any(|keyword| text.contains(keyword))
         })
@@ -85,12 +85,14 @@ fn pairs_name_rules_that_exist(rules: &RuleSet) -> Result<(), String> {
 }
 
 fn references_are_links(rules: &RuleSet) -> Result<(), String> {
-    all(rules, "references", |rule| rule.references.iter().all(|link| link.starts_with("https://")))
+    all(rules, "references", |rule| rule.prose().references.iter().all(|link| link.starts_with("https://")))
 }
 
 fn prose_ends_with_a_full_stop(rules: &RuleSet) -> Result<(), String> {
     all(rules, "prose", |rule| {
-        [&rule.description, &rule.remediation].iter().all(|text| text.ends_with(['.', '`', ')']))
+        [rule.prose().description, rule.prose().remediation]
+            .iter()
+            .all(|text| text.ends_with(['.', '`', ')']))
             && !rule.title.ends_with('.')
     })
 }

@@ -37,7 +37,7 @@ pub fn list(format: ListFormat, files: &[PathBuf]) -> Result<Status> {
 }
 
 fn entry(rules: &RuleSet, rule: &Rule) -> serde_json::Value {
-    let provider = rules.provider(rule);
+    let (provider, prose) = (rules.provider(rule), rule.prose());
     json!({
         "id": rule.id,
         "title": rule.title,
@@ -45,9 +45,9 @@ fn entry(rules: &RuleSet, rule: &Rule) -> serde_json::Value {
         "class": rule.class,
         "confidence": rule.confidence,
         "keywords": rule.keywords,
-        "description": rule.description,
-        "remediation": rule.remediation,
-        "references": rule.references,
+        "description": prose.description,
+        "remediation": prose.remediation,
+        "references": prose.references,
         "help": keyside::report::rule_page::url(rule, provider),
     })
 }

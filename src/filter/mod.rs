@@ -9,12 +9,13 @@ mod jwt;
 mod pem;
 mod placeholder;
 mod structure;
+mod words;
 
 use std::fmt;
 
 use crate::detect::Match;
 use crate::finding::{Confidence, Secret};
-use crate::rule::{Rule, Structure};
+use crate::rule::{Gate, Rule, Structure};
 
 /// What becomes of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Reason {
     WellKnown,
     /// Code that yields a value, not a value.
     Expression,
+    /// Words or a name where a random value or a password should stand.
+    Words,
     /// Too regular for a random value.
     Entropy,
     /// Not the structure that the rule asks for.
@@ -54,6 +57,7 @@ impl Reason {
             Self::Placeholder => "placeholder",
             Self::WellKnown => "well-known",
             Self::Expression => "expression",
+            Self::Words => "words",
             Self::Entropy => "entropy",
             Self::Structure => "structure",
             Self::Local => "local",
@@ -76,8 +80,11 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
     if !is_pem && placeholder::is_placeholder(secret.body()) {
         return Decision::Drop(Reason::Placeholder);
     }
-    if rule.is_assignment && expression::is_expression(text, &found.secret) {
+    if rule.gate != Gate::None && expression::is_expression(text, &found.secret) {
         return Decision::Drop(Reason::Expression);
+    }
+    if !passes(rule.gate, secret.body()) {
+        return Decision::Drop(Reason::Words);
     }
     if !rule.well_known.is_empty()
         && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str())
@@ -94,6 +101,15 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
     }
     let checksum_fails = rule.checksum.is_some_and(|checksum| !checksum::holds(checksum, secret.reveal()));
     Decision::Keep(if checksum_fails { rule.confidence.lowered() } else { rule.confidence })
+}
+
+/// Whether a value that only its name gives away can be what the name says.
+fn passes(gate: Gate, value: &[u8]) -> bool {
+    match gate {
+        Gate::None => true,
+        Gate::Random => !words::is_wordy(value),
+        Gate::Password => !words::is_name(value),
+    }
 }
 
 /// How much of the start of a secret every key of its rule shares.

@@ -1,7 +1,7 @@
 //! Rules as Markdown: the pages of `docs/rules/`, `keyside explain` and the help texts of SARIF.
 
 use crate::finding::Environment;
-use crate::rule::{Expect, Provider, Rule, RuleSet};
+use crate::rule::{Expect, Prose, Provider, Rule, RuleSet};
 
 /// Where a rule's page is read on the web.
 pub fn url(rule: &Rule, provider: &Provider) -> String {
@@ -39,6 +39,7 @@ pub fn index(rules: &RuleSet) -> String {
 
 /// One rule, without its heading.
 pub fn rule(rule: &Rule, provider: &Provider) -> String {
+    let prose = rule.prose();
     let mut page = format!(
         "**{}** (class {}, confidence {})\n\n",
         rule.title,
@@ -47,8 +48,8 @@ pub fn rule(rule: &Rule, provider: &Provider) -> String {
     );
     page.push_str(&format!(
         "{}\n\n**What to do.** {}",
-        paragraph(&rule.description),
-        paragraph(&rule.remediation)
+        paragraph(&prose.description),
+        paragraph(&prose.remediation)
     ));
     if let Some(rotate) = &provider.rotate {
         page.push_str(&format!(" Keys are revoked at <{rotate}>."));
@@ -59,9 +60,9 @@ pub fn rule(rule: &Rule, provider: &Provider) -> String {
             rule.environments.iter().map(|(text, env)| environment(text, *env)).collect();
         page.push_str(&format!("The key's own text tells its environment: {}.\n\n", names.join(", ")));
     }
-    examples(&mut page, rule);
+    examples(&mut page, &prose);
     page.push_str("References:\n\n");
-    for reference in &rule.references {
+    for reference in &prose.references {
         page.push_str(&format!("- <{reference}>\n"));
     }
     page
@@ -72,13 +73,13 @@ fn environment(text: &str, environment: Environment) -> String {
 }
 
 /// Examples as they are written in the rule: `«…»` is what is reported, `<<alnum:24>>` is generated.
-fn examples(page: &mut String, rule: &Rule) {
+fn examples(page: &mut String, prose: &Prose) {
     page.push_str("Found (what stands between « and » is reported; `<<…>>` is generated text):\n\n");
-    for example in rule.examples.iter().filter(|e| matches!(e.expect, Expect::Match { .. })) {
+    for example in prose.examples.iter().filter(|e| matches!(e.expect, Expect::Match { .. })) {
         page.push_str(&code(&example.path, &example.text));
     }
     page.push_str("Not found:\n\n");
-    for example in &rule.examples {
+    for example in &prose.examples {
         if let Expect::Silence { why } = &example.expect {
             page.push_str(&code(&example.path, &example.text));
             page.push_str(&format!("{}\n\n", paragraph(why)));

@@ -103,16 +103,17 @@ fn descriptor(report: &Report<'_>, id: &str, rule: &Rule, side: Side) -> Reporti
             ("class".to_owned(), json!(rule.class)),
         ]))
         .build();
+    let prose = rule.prose();
     let text = |text: &str| MultiformatMessageString::builder().text(sentence(text)).build();
     let help = MultiformatMessageString::builder()
-        .text(format!("{} {}", sentence(&rule.description), sentence(&rule.remediation)))
+        .text(format!("{} {}", sentence(&prose.description), sentence(&prose.remediation)))
         .markdown(rule_page::rule(rule, provider))
         .build();
     ReportingDescriptor::builder()
         .id(id)
         .name(pascal_case(id))
         .short_description(text(&rule.title))
-        .full_description(text(&rule.description))
+        .full_description(text(&prose.description))
         .help(help)
         .help_uri(rule_page::url(rule, provider))
         .default_configuration(ReportingConfiguration::builder().level(json!(level)).build())

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{Report, prose};
+use super::{Report, prose::headline};
 use crate::finding::{Finding, Level};
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
@@ -37,7 +37,7 @@ fn finding_text(
     let location = &finding.location;
     let (line, column) = (location.start.line, location.start.column);
     let gutter = " ".repeat(line.to_string().len());
-    let headline = prose::headline(finding, rule);
+    let headline = headline(finding, rule);
     let level = finding.level;
     writeln!(out, "{style}{level}[{}]{style:#}{STRONG}: {headline}{STRONG:#}", finding.rule)?;
     writeln!(out, "{gutter}{FRAME}-->{FRAME:#} {}:{line}:{column}", location.origin)?;
@@ -53,10 +53,11 @@ fn finding_text(
         remark("with", &format!("{}:{}: {}", evidence.origin, evidence.line, evidence.text))?;
     }
     if let (true, Some(rule)) = (explain, rule) {
-        remark("why", &rule.description)?;
+        let prose = rule.prose();
+        remark("why", &prose.description)?;
         let rotate = report.provider(finding).and_then(|p| p.rotate.as_deref());
         let rotate = rotate.map(|url| format!(" ({url})")).unwrap_or_default();
-        remark("fix", &format!("{}{rotate}", rule.remediation))?;
+        remark("fix", &format!("{}{rotate}", prose.remediation))?;
         remark("more", &format!("keyside explain {}", rule.id))?;
     }
     if !finding.also.is_empty() {

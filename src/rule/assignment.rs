@@ -4,9 +4,11 @@
 //! One mechanism for code, YAML, JSON, `.env`, properties, XML, shell and command lines, so that no rule spells
 //! out its own. The result is an ordinary bounded regular expression that starts with a keyword.
 
+use super::Gate;
 use super::kind::Kind;
 use super::pattern::TOO_COMMON;
 use super::spec::AssignmentSpec;
+use crate::finding::KeyClass;
 
 /// Between the words of a name: `apiKey`, `api_key`, `api-key`, `api.key`, `api key`.
 const WORD_GAP: &str = r"[ _.\-]?";
@@ -65,6 +67,19 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
     let names = alternatives.join("|");
     let regex = format!("(?i:{names}){NAME_REST}{connector}(?<secret>{value}){end}");
     Ok(Compiled { regex, keywords })
+}
+
+/// What the value must be, unless the rule says so itself: a shape of fixed length speaks for itself, what is called a password is
+/// chosen by people, a key is drawn at random, and an identifier may be anything.
+pub fn gate(spec: &AssignmentSpec, class: KeyClass) -> Gate {
+    let password =
+        |name: &String| ["password", "passwd", "passphrase", "pwd"].iter().any(|word| name.contains(word));
+    match spec.gate {
+        Some(gate) => gate,
+        None if spec.value.is_some() || class == KeyClass::Identifier => Gate::None,
+        None if spec.names.iter().any(password) => Gate::Password,
+        None => Gate::Random,
+    }
 }
 
 /// What a name begins with: its first word, or its first two in every spelling where one alone is too short or too

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::provider::{Endpoint, Example, Expect, Host, Near, Provider, Rule, Structure};
 use super::spec::{FileSpec, RuleSpec, StructureName};
-use super::{assignment, pattern};
+use super::{PackedProse, Prose, assignment, pattern};
 
 /// What is wrong with a rule file. This is always the author's to mend.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,6 +125,13 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
     let Some((keywords, mut pattern)) = matcher.filter(|_| wrong.is_empty()) else { return Err(wrong) };
 
     pattern.bits += evidence_bits(spec);
+    let prose = PackedProse::new(&Prose {
+        description: spec.description.trim().to_owned(),
+        remediation: spec.remediation.trim().to_owned(),
+        references: spec.references.clone(),
+        examples: examples(spec),
+    })
+    .map_err(|message| vec![message])?;
     Ok(Rule {
         id: spec.id.clone(),
         provider: 0,
@@ -139,11 +146,8 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         structure,
         near: spec.near.as_ref().map(|near| Near { rule: near.rule.clone(), lines: near.lines }),
         well_known: spec.well_known.clone(),
-        is_assignment: spec.assignment.is_some(),
-        description: spec.description.trim().to_owned(),
-        remediation: spec.remediation.trim().to_owned(),
-        references: spec.references.clone(),
-        examples: examples(spec),
+        gate: spec.assignment.as_ref().map_or(super::Gate::None, |a| assignment::gate(a, spec.class)),
+        prose,
     })
 }
 
@@ -170,7 +174,7 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
                 pattern::LONGEST_KEYWORD
             ));
         }
-        if pattern::TOO_COMMON.contains(&keyword.as_str()) {
+        if spec.pattern.is_some() && pattern::TOO_COMMON.contains(&keyword.as_str()) {
             return Err(format!(
                 "the keyword \"{keyword}\" stands in every file; choose what only this provider's keys have"
             ));

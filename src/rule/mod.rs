@@ -16,6 +16,7 @@ mod spec;
 pub use check::{RuleError, RuleFile};
 pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH};
 pub use provider::{
-    Checksum, Endpoint, Example, Expect, Host, HostRole, Near, Pattern, Provider, Rule, Structure,
+    Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, PackedProse, Pattern, Prose, Provider,
+    Rule, Structure,
 };
 pub use set::{RuleSet, RuleSetError};

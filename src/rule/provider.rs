@@ -86,16 +86,45 @@ pub struct Rule {
     pub near: Option<Near>,
     /// Fingerprints of values that the provider publishes for everybody, such as an emulator's key.
     pub well_known: Vec<String>,
+    /// What the value of an assignment must be.
+    pub gate: Gate,
+    /// What people read and tests run.
+    pub prose: PackedProse,
+}
+
+/// What people read of a rule and tests run: no part of a scan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Prose {
     /// What the key opens and who may hold it.
     pub description: String,
     /// Where to revoke it and where to keep it instead.
     pub remediation: String,
     /// The pages that the rule rests on.
     pub references: Vec<String>,
-    /// The secret is what a name is assigned to, so that code can stand there instead of a value.
-    pub is_assignment: bool,
     /// Its tests, and its documentation.
     pub examples: Vec<Example>,
+}
+
+/// [`Prose`] that stays packed until it is asked for: most runs need that of no rule, and start-up is most of a hook's time.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PackedProse(#[serde(with = "serde_bytes")] Vec<u8>);
+
+impl PackedProse {
+    /// Packs.
+    ///
+    /// # Errors
+    /// What the packer says; it has no reason to.
+    pub fn new(prose: &Prose) -> Result<Self, String> {
+        postcard::to_stdvec(prose).map(Self).map_err(|error| error.to_string())
+    }
+}
+
+impl Rule {
+    /// Unpacks its prose.
+    pub fn prose(&self) -> Prose {
+        #[expect(clippy::expect_used, reason = "the bytes come from `PackedProse::new` only")]
+        postcard::from_bytes(&self.prose.0).expect("the packed prose is of this type")
+    }
 }
 
 /// A regular expression and what follows from its syntax tree.
@@ -144,6 +173,18 @@ pub enum Structure {
         /// A regular expression over the decoded bytes.
         pattern: Option<String>,
     },
+}
+
+/// What a value must be that only its name gives away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gate {
+    /// Anything: its own shape says enough.
+    None,
+    /// Drawn at random: no words, no name, no code.
+    Random,
+    /// Chosen by a person: words will do, but not a mere name.
+    Password,
 }
 
 /// The other half of a pair.

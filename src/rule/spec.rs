@@ -106,6 +106,8 @@ pub struct AssignmentSpec {
     pub value: Option<String>,
     #[serde(default)]
     pub value_pattern: Option<String>,
+    #[serde(default)]
+    pub gate: Option<super::Gate>,
 }
 
 /// The structures that [`super::Structure`] knows.
