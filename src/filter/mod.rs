@@ -2,9 +2,9 @@
 //!
 //! (`verify` is the field's word for asking the provider, which keyside never does.)
 
+mod assignment;
 mod checksum;
 mod entropy;
-mod expression;
 mod jwt;
 mod pem;
 mod placeholder;
@@ -34,6 +34,8 @@ pub enum Reason {
     Placeholder,
     /// A value that its provider publishes for everybody.
     WellKnown,
+    /// The name is part of another word, or says that the value is none.
+    Name,
     /// Code that yields a value, not a value.
     Expression,
     /// Words or a name where a random value or a password should stand.
@@ -56,6 +58,7 @@ impl Reason {
         match self {
             Self::Placeholder => "placeholder",
             Self::WellKnown => "well-known",
+            Self::Name => "name",
             Self::Expression => "expression",
             Self::Words => "words",
             Self::Entropy => "entropy",
@@ -80,11 +83,8 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
     if !is_pem && placeholder::is_placeholder(secret.body()) {
         return Decision::Drop(Reason::Placeholder);
     }
-    if rule.gate != Gate::None && expression::is_expression(text, &found.secret) {
-        return Decision::Drop(Reason::Expression);
-    }
-    if !passes(rule.gate, secret.body()) {
-        return Decision::Drop(Reason::Words);
+    if let Some(reason) = wrong_assignment(rule, text, found, secret) {
+        return Decision::Drop(reason);
     }
     if !rule.well_known.is_empty()
         && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str())
@@ -103,13 +103,30 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
     Decision::Keep(if checksum_fails { rule.confidence.lowered() } else { rule.confidence })
 }
 
-/// Whether a value that only its name gives away can be what the name says.
-fn passes(gate: Gate, value: &[u8]) -> bool {
-    match gate {
-        Gate::None => true,
-        Gate::Random => !words::is_wordy(value),
-        Gate::Password => !words::is_name(value),
+/// Why a value that only its name gives away is not what the name says.
+fn wrong_assignment(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Option<Reason> {
+    let assignment = rule.assignment.as_ref()?;
+    let name = found.whole.start;
+    if !assignment::begins_at_word(text, name) || assignment::has_word(text, name, &assignment.not) {
+        return Some(Reason::Name);
     }
+    if assignment::is_in_list(text, name) || assignment::is_name_again(text, name, secret.reveal()) {
+        return Some(Reason::Name);
+    }
+    let gate = assignment.gate;
+    if gate != Gate::None && assignment::is_expression(text, &found.secret) {
+        return Some(Reason::Expression);
+    }
+    let passes = match gate {
+        Gate::None => true,
+        Gate::Random => assignment::is_whole(text, &found.secret) && !words::is_wordy(secret.body()),
+        Gate::Password => {
+            assignment::is_whole(text, &found.secret)
+                && !words::is_name(secret.body())
+                && !words::is_number(secret.body())
+        }
+    };
+    (!passes).then_some(Reason::Words)
 }
 
 /// How much of the start of a secret every key of its rule shares.

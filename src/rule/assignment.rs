@@ -4,10 +4,10 @@
 //! One mechanism for code, YAML, JSON, `.env`, properties, XML, shell and command lines, so that no rule spells
 //! out its own. The result is an ordinary bounded regular expression that starts with a keyword.
 
-use super::Gate;
 use super::kind::Kind;
 use super::pattern::TOO_COMMON;
 use super::spec::AssignmentSpec;
+use super::{Assignment, Gate};
 use crate::finding::KeyClass;
 
 /// Between the words of a name: `apiKey`, `api_key`, `api-key`, `api.key`, `api key`.
@@ -16,18 +16,20 @@ const WORD_GAP: &str = r"[ _.\-]?";
 /// The rest of the identifier after the name: `EXAMPLE_API_KEY_PROD`.
 const NAME_REST: &str = r"[0-9A-Za-z_.\-]{0,32}";
 
-/// What may stand between a name and its value, without the value's own quotes.
+/// What may stand between a name and its value. Whatever takes no quoted value too easily (a list, a call, a link) must have one.
 const CONNECTOR: &str = r##"(?x:
-    \\?["'`]?[\])]{0,2}                                          # the end of "name", ["name"], env("NAME")
     (?:
-        (?: [\ \t]{0,4}:[\ \t]{0,4}[&'A-Za-z_][0-9A-Za-z_&'<>.?|\ ]{0,32} )?    # a type: `: &'static str`
-        \s{0,16} (?: := | => | -> | \?\?=? | \|\|=? | \?: | \?=? | ={1,3} | : | \bor\b ) \s{0,16}
-      | [\ \t]{0,4} [,(] \s{0,16}                                # setName("v"), getenv("NAME", "v")
-      | \s{0,4} > \s{0,16}                                       # <name>v</name>
-      | (?: \s{1,16} | ,\s{0,16} | \s{0,4},?\s{0,16}-?\s{0,4} ) ["']? (?i:value|default|content) \\?["']? \s{0,4} [=:] \s{0,4}
+        (?:
+            \\?["'`]?[\])]{0,2}                                  # the end of "name", ["name"], env("NAME")
+            (?: [\ \t]{0,4}:[\ \t]{0,4}[&'A-Za-z_][0-9A-Za-z_&'<>.?|\ ]{0,32} )?    # a type: `: &'static str`
+            \s{0,16} (?: := | => | -> | \?\?=? | \|\|=? | \?: | \?= | ={1,3} | : ) \s{0,16}
+          | \\?["'`]?\s{0,4} > \s{0,16}                          # <name>v</name>
+          | \\?["'`]? (?: \s{1,16} | ,\s{0,16} | \s{0,4},?\s{0,16}-?\s{0,4} ) ["']? (?i:value|default|content) \\?["']? \s{0,4} [=:] \s{0,4}
+        )
+        (?: [A-Za-z_][0-9A-Za-z_.:]{0,24}\( )?                   # String::from("v"), decode("v")
+        (?: [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3} )?          # "v", '''v''', b"v", r#"v"#, @"v"
+      | \\?["'`]? (?: [\ \t]{0,4} [,(] | \){0,2}\s{1,4}or ) \s{0,16} [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3}  # setName("v"), getenv("NAME", "v")
     )
-    (?: [A-Za-z_][0-9A-Za-z_.:]{0,24}\( )?                       # String::from("v"), decode("v")
-    (?: [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3} )?              # "v", '''v''', b"v", r#"v"#, @"v"
     (?: (?i:bearer|token|basic|apikey) [\ ]{1,2} )?
 )"##;
 
@@ -69,9 +71,14 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
     Ok(Compiled { regex, keywords })
 }
 
+/// What is demanded besides the pattern.
+pub fn demands(spec: &AssignmentSpec, class: KeyClass) -> Assignment {
+    Assignment { gate: gate(spec, class), not: spec.not.clone() }
+}
+
 /// What the value must be, unless the rule says so itself: a shape of fixed length speaks for itself, what is called a password is
 /// chosen by people, a key is drawn at random, and an identifier may be anything.
-pub fn gate(spec: &AssignmentSpec, class: KeyClass) -> Gate {
+fn gate(spec: &AssignmentSpec, class: KeyClass) -> Gate {
     let password =
         |name: &String| ["password", "passwd", "passphrase", "pwd"].iter().any(|word| name.contains(word));
     match spec.gate {

@@ -145,8 +145,9 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         checksum: spec.checksum,
         structure,
         near: spec.near.as_ref().map(|near| Near { rule: near.rule.clone(), lines: near.lines }),
+        fallback: spec.fallback,
         well_known: spec.well_known.clone(),
-        gate: spec.assignment.as_ref().map_or(super::Gate::None, |a| assignment::gate(a, spec.class)),
+        assignment: spec.assignment.as_ref().map(|a| assignment::demands(a, spec.class)),
         prose,
     })
 }

@@ -16,7 +16,7 @@ mod spec;
 pub use check::{RuleError, RuleFile};
 pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH};
 pub use provider::{
-    Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, PackedProse, Pattern, Prose, Provider,
-    Rule, Structure,
+    Assignment, Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, PackedProse, Pattern, Prose,
+    Provider, Rule, Structure,
 };
 pub use set::{RuleSet, RuleSetError};

@@ -84,10 +84,12 @@ pub struct Rule {
     pub structure: Option<Structure>,
     /// The other half of a pair that must stand nearby.
     pub near: Option<Near>,
+    /// It speaks only where no other rule does.
+    pub fallback: bool,
     /// Fingerprints of values that the provider publishes for everybody, such as an emulator's key.
     pub well_known: Vec<String>,
-    /// What the value of an assignment must be.
-    pub gate: Gate,
+    /// What an assignment demands besides its pattern.
+    pub assignment: Option<Assignment>,
     /// What people read and tests run.
     pub prose: PackedProse,
 }
@@ -173,6 +175,15 @@ pub enum Structure {
         /// A regular expression over the decoded bytes.
         pattern: Option<String>,
     },
+}
+
+/// What an assignment demands besides its pattern.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// What the value must be.
+    pub gate: Gate,
+    /// Words that say that the value is none, in lower case, when the identifier has one of them.
+    pub not: Vec<String>,
 }
 
 /// What a value must be that only its name gives away.

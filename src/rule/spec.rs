@@ -86,6 +86,8 @@ pub struct RuleSpec {
     #[serde(default)]
     pub near: Option<NearSpec>,
     #[serde(default)]
+    pub fallback: bool,
+    #[serde(default)]
     pub well_known: Vec<String>,
     pub description: String,
     pub remediation: String,
@@ -108,6 +110,8 @@ pub struct AssignmentSpec {
     pub value_pattern: Option<String>,
     #[serde(default)]
     pub gate: Option<super::Gate>,
+    #[serde(default)]
+    pub not: Vec<String>,
 }
 
 /// The structures that [`super::Structure`] knows.

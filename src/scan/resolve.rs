@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::file::Candidate;
 use crate::finding::{Confidence, Evidence};
 use crate::location::Origin;
-use crate::rule::RuleSet;
+use crate::rule::{Rule, RuleSet};
 
 /// A candidate that no more specific one overlaps.
 pub(super) struct Winner {
@@ -76,9 +76,9 @@ impl Lines {
 
 /// Of candidates whose secrets overlap the most specific one wins.
 fn one_per_secret(mut candidates: Vec<(Candidate, Vec<Evidence>)>, rules: &RuleSet) -> Vec<Winner> {
-    let rank = |candidate: &Candidate| -> (Confidence, u32) {
+    let rank = |candidate: &Candidate| -> (bool, Confidence, u32) {
         let rule = &rules.rules[candidate.rule];
-        (candidate.confidence, rule.pattern.bits)
+        (!rule.fallback, candidate.confidence, rule.pattern.bits)
     };
     candidates.sort_by(|(a, _), (b, _)| {
         rank(b)
@@ -88,14 +88,15 @@ fn one_per_secret(mut candidates: Vec<(Candidate, Vec<Evidence>)>, rules: &RuleS
     // Winners do not overlap each other, so the ones that a range touches are neighbours by start.
     let mut winners: BTreeMap<u64, Winner> = BTreeMap::new();
     for (candidate, evidence) in candidates {
-        let rule = &rules.rules[candidate.rule].id;
+        let Rule { id: rule, fallback, .. } = &rules.rules[candidate.rule];
         let overlapped = winners
             .range_mut(..candidate.text.end)
             .next_back()
             .filter(|(_, winner)| winner.candidate.text.end > candidate.text.start);
         match overlapped {
             Some((_, winner)) => {
-                if rules.rules[winner.candidate.rule].id != *rule && !winner.also.contains(rule) {
+                if !fallback && rules.rules[winner.candidate.rule].id != *rule && !winner.also.contains(rule)
+                {
                     winner.also.push(rule.clone());
                 }
             }

@@ -1,0 +1,158 @@
+//! What stands around an assigned value: is the name a name of its own, is the value all of a literal, is it a literal at all?
+//!
+//! A pattern finds a name, something that assigns, and a value. These checks look at the neighbours, in whatever language.
+
+use std::ops::Range;
+
+/// The longest identifier that is looked at, in bytes.
+const LONGEST_NAME: usize = 96;
+
+/// Whether the name that begins at `start` is a word of its own within its identifier: `inbox_token` does not hold the name
+/// `box_token`, but `my_box_token` and `myBoxToken` do.
+pub fn begins_at_word(text: &[u8], start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).map(|at| text[at]) else { return true };
+    let first = text[start];
+    !before.is_ascii_alphabetic() || (before.is_ascii_lowercase() && first.is_ascii_uppercase())
+}
+
+/// Whether the identifier around `start` has one of these words, in lower case, in any style of writing.
+pub fn has_word(text: &[u8], start: usize, words: &[String]) -> bool {
+    let in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    let first = text[..start].iter().rev().take(LONGEST_NAME).take_while(|b| in_name(b)).count();
+    let rest = text[start..].iter().take(LONGEST_NAME).take_while(|b| in_name(b)).count();
+    let identifier = &text[start - first..start + rest];
+    let parts = identifier.split(|b| !b.is_ascii_alphanumeric());
+    parts
+        .flat_map(|part| part.chunk_by(|a, b| !(a.is_ascii_lowercase() && b.is_ascii_uppercase())))
+        .any(|word| words.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(word)))
+}
+
+/// Whether the name is one of a list of strings, `["token", "value"]`, and the next string no value of it. An argument of a call,
+/// `getenv("TOKEN", "value")`, is one.
+pub fn is_in_list(text: &[u8], start: usize) -> bool {
+    let in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    let is_quote = |b: u8| matches!(b, b'"' | b'\'' | b'`');
+    let first = start - text[..start].iter().rev().take(LONGEST_NAME).take_while(|b| in_name(b)).count();
+    let end = start + text[start..].iter().take(LONGEST_NAME).take_while(|b| in_name(b)).count();
+    let follows = text[end..]
+        .iter()
+        .copied()
+        .skip_while(|b| is_quote(*b) || *b == b'\\')
+        .find(|b| !b.is_ascii_whitespace());
+    let Some((quote, before)) = text[..first].split_last().filter(|_| follows == Some(b',')) else {
+        return false;
+    };
+    is_quote(*quote) && before.iter().rev().find(|b| !b.is_ascii_whitespace()) != Some(&b'(')
+}
+
+/// Whether the value is the name again: `password2 = form.get("password2")`.
+pub fn is_name_again(text: &[u8], start: usize, value: &[u8]) -> bool {
+    text[start.saturating_sub(LONGEST_NAME)..(start + LONGEST_NAME).min(text.len())]
+        .split(|b| !(b.is_ascii_alphanumeric() || *b == b'_'))
+        .any(|word| word.len() >= value.len() && word.eq_ignore_ascii_case(value))
+        && text[start..(start + value.len()).min(text.len())].eq_ignore_ascii_case(value)
+}
+
+/// Whether the value is all that is assigned. A quoted one ends with its quote; one without quotes ends with its line or with
+/// something that separates values, but neither with a further word, as in a sentence, nor as code goes on.
+pub fn is_whole(text: &[u8], value: &Range<usize>) -> bool {
+    let after = &text[value.end..];
+    match value.start.checked_sub(1).map(|at| text[at]) {
+        Some(quote @ (b'"' | b'\'' | b'`')) => {
+            after.first() == Some(&quote) || after.starts_with(b"\\") || after.is_empty()
+        }
+        _ => {
+            let blanks = after.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+            let next = after.get(blanks).copied();
+            match next {
+                None | Some(b'\n' | b'\r' | b'#' | b'&' | b'|' | b'"' | b'\'' | b'`' | b'<' | b'\\') => true,
+                Some(b';') => blanks == 0,
+                Some(b'-') => blanks > 0,
+                Some(_) => false,
+            }
+        }
+    }
+}
+
+/// Whether what is assigned is code: no quote before it, and names joined by dots, or a call.
+///
+/// A value that begins like a name and goes on with something else, as keys do, is none.
+pub fn is_expression(text: &[u8], value: &Range<usize>) -> bool {
+    let before = value.start.checked_sub(1).map(|at| text[at]);
+    if before.is_some_and(|b| matches!(b, b'"' | b'\'' | b'`' | b'>')) {
+        return false;
+    }
+    let bytes = &text[value.clone()];
+    let is_called = matches!(text.get(value.end), Some(b'(' | b'['))
+        || (text[value.end..].starts_with(b".") && is_path(bytes));
+    is_called || (is_path(bytes) && (bytes.contains(&b'.') || is_words(bytes)))
+}
+
+/// `self.options.clientSecret`: parts that are written as names are, in words of three letters and more.
+fn is_path(bytes: &[u8]) -> bool {
+    bytes.split(|b| *b == b'.').all(|part| {
+        let letters_only = part.iter().all(|b| b.is_ascii_alphabetic() || *b == b'_');
+        let mut words =
+            part.split(|b| *b == b'_').flat_map(|word| word.chunk_by(|_, next| !next.is_ascii_uppercase()));
+        let spelled = part.len() > 2 && words.all(|word| word.is_empty() || word.len() > 2);
+        letters_only && (spelled || part == b"_" || part.iter().all(u8::is_ascii_uppercase))
+    })
+}
+
+/// `destination_vcenter_password`: words in lower case, joined.
+fn is_words(bytes: &[u8]) -> bool {
+    bytes.contains(&b'_') && bytes.iter().all(|b| b.is_ascii_lowercase() || *b == b'_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_within_a_word_is_none() {
+        let starts = |text: &str, name: &str| begins_at_word(text.as_bytes(), text.find(name).unwrap());
+        assert!(starts("my_box_token", "box"));
+        assert!(starts("myBoxToken", "Box"));
+        assert!(starts("box_token", "box"));
+        assert!(!starts("inbox_token", "box"));
+        assert!(!starts("SANDBOX_TOKEN", "BOX"));
+    }
+
+    #[test]
+    fn words_of_a_name_are_told_in_any_style() {
+        let words = ["public".to_owned(), "publishable".to_owned()];
+        let has = |text: &str, name: &str| has_word(text.as_bytes(), text.find(name).unwrap(), &words);
+        assert!(has("const publishableApiKey = 1", "ApiKey"));
+        assert!(has("NEXT_PUBLIC_API_KEY=1", "API_KEY"));
+        assert!(has("api.key.public: 1", "api.key"));
+        assert!(!has("republican_api_key = public", "api_key"));
+    }
+
+    #[test]
+    fn sentences_are_no_values() {
+        let whole = |text: &str, value: &str| {
+            let start = text.find(value).unwrap();
+            is_whole(text.as_bytes(), &(start..start + value.len()))
+        };
+        assert!(whole("\"password\": \"Winter-2024\",", "Winter-2024"));
+        assert!(!whole("\"password\": \"Passwort vergessen?\"", "Passwort"));
+        assert!(!whole("password: Passwort vergessen", "Passwort"));
+        assert!(whole("PASSWORD=Winter-2024 # changed", "Winter-2024"));
+        assert!(whole("--password=Winter-2024 --verbose", "Winter-2024"));
+    }
+
+    fn judge(text: &str, value: &str) -> bool {
+        let start = text.find(value).unwrap();
+        is_expression(text.as_bytes(), &(start..start + value.len()))
+    }
+
+    #[test]
+    fn code_is_told_from_values() {
+        assert!(judge("secret = self.options.get_default('x')", "self.options.get_default"));
+        assert!(judge("password=destination_vcenter_password,", "destination_vcenter_password"));
+        assert!(judge("token: settings.token", "settings.token"));
+        assert!(!judge("token = \"settings.token\"", "settings.token"));
+        assert!(!judge("SECRET=aB3.x9_kLmNoPqR", "aB3.x9_kLmNoPqR"));
+        assert!(!judge("secret: kJhGfDsAqWeRtYuIoP", "kJhGfDsAqWeRtYuIoP"));
+    }
+}
