@@ -62,8 +62,8 @@ pub struct ScanArgs {
     pub selection: SelectionArgs,
 
     /// Worker threads; as many as there are processors if not given
-    #[arg(long, value_name = "N")]
-    pub threads: Option<std::num::NonZeroUsize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
 
     /// End with exit code 3 if anything could not be read
     #[arg(long)]
@@ -89,7 +89,7 @@ pub struct OutputArgs {
     #[arg(long)]
     pub show_secrets: bool,
 
-    /// No summary
+    /// No summary; what could not be read is said all the same
     #[arg(short, long)]
     pub quiet: bool,
 
@@ -146,7 +146,7 @@ pub enum RulesCommand {
         files: Vec<PathBuf>,
 
         /// With how many seeds each example's random parts are made
-        #[arg(long, default_value_t = 16)]
+        #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..))]
         seeds: u64,
     },
 }

@@ -2,7 +2,7 @@
 //!
 //! The engine passes byte ranges around; a line and column are worked out once, when something is found.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -30,8 +30,16 @@ impl Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.display_path())
+        // Nothing in a scanned tree may steer the terminal or a build log, not even a file's name.
+        self.display_path()
+            .chars()
+            .try_for_each(|c| f.write_char(if is_steering(c) { char::REPLACEMENT_CHARACTER } else { c }))
     }
+}
+
+/// Whether a character does something else than show itself: controls, and those that turn the direction of text.
+pub fn is_steering(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A half-open range of bytes of the original blob.
@@ -41,13 +49,6 @@ pub struct Span {
     pub start: u64,
     /// One past the last byte.
     pub end: u64,
-}
-
-impl Span {
-    /// Whether the two share a byte.
-    pub fn overlaps(self, other: Self) -> bool {
-        self.start < other.end && other.start < self.end
-    }
 }
 
 /// A place between two characters. Lines end at a line feed; everything is 1-based.
@@ -86,6 +87,12 @@ impl Default for LineCursor {
 }
 
 impl LineCursor {
+    /// Stands at the start of a text; a byte-order mark there is no character of the first line.
+    pub fn new(text: &[u8]) -> Self {
+        let mark = if text.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
+        Self { offset: mark, ..Self::default() }
+    }
+
     /// The position of `offset` in `text`, which is at or after the last one asked for.
     pub fn advance(&mut self, text: &[u8], offset: usize, layout: Layout) -> Position {
         let passed = &text[self.offset.min(offset)..offset];

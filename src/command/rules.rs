@@ -77,10 +77,8 @@ pub fn check(files: &[PathBuf], seeds: u64) -> Result<Status> {
     let mut mistakes = 0;
     for id in &ids {
         let rule = scanner.rules().get(id)?;
-        if let Some(near) = &rule.near
-            && scanner.rules().get(&near.rule).is_err()
-        {
-            writeln!(out, "rule {id}: `near` names the rule {}, which does not exist", near.rule)?;
+        if let Err(error) = super::check_in_set(scanner.rules(), rule) {
+            writeln!(out, "{error:#}")?;
             mistakes += 1;
         }
         for mistake in examples::check_rule(&scanner, rule, seeds) {

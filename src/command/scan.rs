@@ -1,5 +1,6 @@
 //! `keyside scan`: paths in, report out.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use indicatif::ProgressBar;
 use keyside::finding::{Confidence, Level};
 use keyside::location::Origin;
 use keyside::report::{self, Report};
-use keyside::rule::RuleSet;
+use keyside::rule::{Rule, RuleSet};
 use keyside::scan::{Options, Outcome, Scanner};
 use keyside::source;
 
@@ -21,8 +22,9 @@ use crate::cli::{self, FailOn, Format, OutputArgs, ScanArgs, SelectionArgs};
 
 pub fn run(args: &ScanArgs) -> Result<Status> {
     let start = Instant::now();
-    let rules = select(super::load_rules(&args.selection.rules)?, &args.selection)?;
-    let scanner = Scanner::new(Arc::new(rules), options(args));
+    let rules = super::load_rules(&args.selection.rules)?;
+    let muted = muted(&rules, &args.selection)?;
+    let scanner = Scanner::new(Arc::new(rules), options(args, muted));
     let mut outcome = Outcome::default();
     let (stdin, paths) = targets(args)?;
     if stdin {
@@ -30,17 +32,24 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     }
     outcome.merge(walk(&scanner, args, paths));
     outcome.sort();
-    report(&scanner, &outcome, &args.output)?;
-    if !args.output.quiet {
-        report::summary(&outcome, start.elapsed(), args.output.verbose, &mut anstream::stderr())?;
-    }
     let status = status(&outcome, args);
+    match report(&scanner, &outcome, &args.output) {
+        // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
+        Err(error) if crate::is_broken_pipe(&error) => return Ok(status),
+        result => result?,
+    }
+    let mut stderr = anstream::stderr();
+    if args.output.quiet {
+        report::gaps(&outcome, &mut stderr)?;
+    } else {
+        report::summary(&outcome, start.elapsed(), args.output.verbose, &mut stderr)?;
+    }
     // The process ends here, and the system gives memory back faster than a thousand destructors.
     std::mem::forget((scanner, outcome));
     Ok(status)
 }
 
-fn options(args: &ScanArgs) -> Options {
+fn options(args: &ScanArgs, muted: BTreeSet<String>) -> Options {
     Options {
         confidence: match args.selection.confidence {
             cli::Confidence::Low => Confidence::Low,
@@ -49,41 +58,49 @@ fn options(args: &ScanArgs) -> Options {
         },
         max_file_size: args.max_file_size,
         list_dropped: args.output.verbose >= 2,
+        muted,
         ..Options::default()
     }
 }
 
-/// The rules that `--only` and `--skip` leave, each a rule's id or a provider's name.
-fn select(mut rules: RuleSet, selection: &SelectionArgs) -> Result<RuleSet> {
-    let slugs: Vec<String> = rules.providers.iter().map(|provider| provider.slug.clone()).collect();
+/// The rules that `--only` and `--skip` silence; each name is a rule's id or a provider's.
+fn muted(rules: &RuleSet, selection: &SelectionArgs) -> Result<BTreeSet<String>> {
     for name in selection.only.iter().chain(&selection.skip) {
-        if !slugs.contains(name) {
+        if !rules.providers.iter().any(|provider| provider.slug == *name) {
             rules.get(name)?;
         }
     }
-    let named = |names: &[String], id: &str, slug: &str| names.iter().any(|name| name == id || name == slug);
-    rules.retain(|rule| {
-        let slug = &slugs[rule.provider];
-        (selection.only.is_empty() || named(&selection.only, &rule.id, slug))
-            && !named(&selection.skip, &rule.id, slug)
-    });
-    Ok(rules)
+    let named = |names: &[String], rule: &Rule| {
+        names.iter().any(|name| *name == rule.id || *name == rules.provider(rule).slug)
+    };
+    let speaks = |rule: &&Rule| {
+        (selection.only.is_empty() || named(&selection.only, rule)) && !named(&selection.skip, rule)
+    };
+    Ok(rules.rules.iter().filter(|rule| !speaks(rule)).map(|rule| rule.id.clone()).collect())
 }
 
 /// Whether standard input is scanned, and the paths that are.
 fn targets(args: &ScanArgs) -> Result<(bool, Vec<PathBuf>)> {
     let paths = match &args.files_from {
-        Some(file) => return Ok((false, names_from(file, args.null)?)),
+        Some(file) => return Ok((false, without_repetitions(names_from(file, args.null)?))),
         None => &args.paths,
     };
     let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
     let stdin = paths.iter().any(|path| is_stdin(&path));
     let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
     if !stdin && !paths.is_empty() && paths.iter().all(|path| path.symlink_metadata().is_err()) {
-        let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+        let names: Vec<String> =
+            paths.into_iter().take(3).map(|path| Origin::file(path).to_string()).collect();
         bail!("no such file or folder: {}", names.join(", "));
     }
-    Ok((stdin, paths))
+    Ok((stdin, without_repetitions(paths)))
+}
+
+/// What is named twice is scanned once. A file below a folder that is named too stays: ignore files may leave it out of the folder.
+fn without_repetitions(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let key = |path: &PathBuf| path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_path_buf);
+    paths.into_iter().filter(|path| seen.insert(key(path))).collect()
 }
 
 /// Reads a list of names.
@@ -95,7 +112,9 @@ fn names_from(list: &Path, null: bool) -> Result<Vec<PathBuf>> {
         bytes = std::fs::read(list).with_context(|| format!("cannot read {}", list.display()))?;
     }
     let separator = if null { 0 } else { b'\n' };
-    let names = bytes.split(|b| *b == separator).map(|name| if null { name } else { name.trim_ascii_end() });
+    let names = bytes
+        .split(|b| *b == separator)
+        .map(|name| if null { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
     Ok(names.filter(|name| !name.is_empty()).map(path_from_bytes).collect())
 }
 
@@ -112,7 +131,8 @@ fn path_from_bytes(bytes: &[u8]) -> PathBuf {
 
 /// Scans paths; on a terminal, with a count of files while it lasts.
 fn walk(scanner: &Scanner, args: &ScanArgs, paths: Vec<PathBuf>) -> Outcome {
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, |n| n.get());
+    let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
+    let threads = args.threads.map_or_else(available, usize::from);
     let walk = source::Options { paths, respect_ignore_files: !args.no_ignore, threads };
     if args.output.quiet || !io::stderr().is_terminal() {
         return scanner.paths(&walk);
@@ -148,7 +168,7 @@ fn report(scanner: &Scanner, outcome: &Outcome, args: &OutputArgs) -> Result<()>
         Format::Sarif => report::Format::Sarif,
     };
     match &args.output {
-        Some(path) => write_file(path, &|out| report.write(format, out))
+        Some(path) => write_file(path, args.show_secrets, &|out| report.write(format, out))
             .with_context(|| format!("cannot write {}", path.display())),
         None => {
             let mut out = BufWriter::new(anstream::stdout());
@@ -160,8 +180,13 @@ fn report(scanner: &Scanner, outcome: &Outcome, args: &OutputArgs) -> Result<()>
 
 /// Writes a report beside its place and moves it there whole, so that nobody reads half of one and nothing is written
 /// through a symbolic link. Devices and pipes are written to as they are.
-fn write_file(path: &Path, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let is_special = path.metadata().is_ok_and(|metadata| !metadata.is_file());
+fn write_file(
+    path: &Path,
+    private: bool,
+    write: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    // `/dev/stdout` is a link to whatever standard output is.
+    let is_special = path.starts_with("/dev") || path.metadata().is_ok_and(|metadata| !metadata.is_file());
     if is_special {
         let mut out = BufWriter::new(anstream::StripStream::new(File::options().write(true).open(path)?));
         write(&mut out)?;
@@ -173,7 +198,9 @@ fn write_file(path: &Path, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> 
     write(&mut out)?;
     out.flush()?;
     drop(out);
-    make_readable(file.as_file())?;
+    if !private {
+        make_readable(file.as_file())?;
+    }
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 

@@ -28,7 +28,16 @@ pub fn encoding(start: &[u8]) -> Encoding {
     if memchr::memchr(0, sample).is_none() {
         return Encoding::Bytes;
     }
-    utf16_without_mark(sample).map_or(Encoding::Binary, Encoding::Utf16)
+    match utf16_without_mark(sample) {
+        Some(order) => Encoding::Utf16(order),
+        // A stray zero makes no binary: in one, every tenth byte and more is a control character.
+        None if count_controls(sample) * 20 < sample.len() => Encoding::Bytes,
+        None => Encoding::Binary,
+    }
+}
+
+fn count_controls(sample: &[u8]) -> usize {
+    sample.iter().filter(|b| matches!(b, 0..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F)).count()
 }
 
 /// Mostly ASCII text in UTF-16 has a zero in every other byte, on one side only, and printable bytes on the other.

@@ -44,7 +44,7 @@ impl<'p> Fragment<'p> {
                 map: OffsetMap::Identity(piece.offset),
             },
             Encoding::Utf16(order) => {
-                let (text, runs) = utf16::decode(piece.bytes, order);
+                let (text, runs) = utf16::decode(piece.bytes, order, piece.offset > 0);
                 Self {
                     own: runs.decoded(piece.own.start)..runs.decoded(piece.own.end),
                     next: runs.decoded(piece.next),

@@ -24,16 +24,19 @@ struct Run {
     widths: (usize, usize),
 }
 
-/// Decodes; what is no UTF-16 becomes U+FFFD. A byte-order mark is kept as a character, so that offsets agree.
-pub fn decode(bytes: &[u8], order: ByteOrder) -> (String, Runs) {
+/// Decodes; what is no UTF-16 becomes U+FFFD. A byte-order mark is kept as a character, so that offsets agree. The second half of a
+/// character that `continues` from the piece before is left out: that piece has it.
+pub fn decode(bytes: &[u8], order: ByteOrder, continues: bool) -> (String, Runs) {
     let unit = |pair: &[u8]| match order {
         ByteOrder::Little => u16::from_le_bytes([pair[0], pair[1]]),
         ByteOrder::Big => u16::from_be_bytes([pair[0], pair[1]]),
     };
     let mut text = String::with_capacity(bytes.len());
     let mut runs: Vec<Run> = Vec::new();
-    let mut encoded = 0;
-    for decoded in char::decode_utf16(bytes.chunks_exact(2).map(unit)) {
+    let is_second_half = |pair: &[u8]| (0xDC00..0xE000).contains(&unit(pair));
+    let mut encoded =
+        if continues && bytes.chunks_exact(2).next().is_some_and(is_second_half) { 2 } else { 0 };
+    for decoded in char::decode_utf16(bytes[encoded..].chunks_exact(2).map(unit)) {
         let (character, width) = match decoded {
             Ok(character) => (character, 2 * character.len_utf16()),
             Err(_) => (char::REPLACEMENT_CHARACTER, 2),
@@ -45,7 +48,7 @@ pub fn decode(bytes: &[u8], order: ByteOrder) -> (String, Runs) {
         text.push(character);
         encoded += width;
     }
-    let runs = Runs { runs, encoded_length: bytes.len(), decoded_length: text.len() };
+    let runs = Runs { runs, encoded_length: bytes.len() & !1, decoded_length: text.len() };
     (text, runs)
 }
 
@@ -61,7 +64,7 @@ impl Runs {
             .map_or(0, |run| run.encoded + (decoded - run.decoded) / run.widths.1 * run.widths.0)
     }
 
-    /// The UTF-8 offset of a UTF-16 offset; an offset within a character is moved to its start.
+    /// The UTF-8 offset of a UTF-16 offset; an offset within a character is moved to its end.
     pub fn decoded(&self, encoded: usize) -> usize {
         if encoded >= self.encoded_length {
             return self.decoded_length;
@@ -69,7 +72,7 @@ impl Runs {
         let at = self.runs.partition_point(|run| run.encoded <= encoded);
         self.runs[..at]
             .last()
-            .map_or(0, |run| run.decoded + (encoded - run.encoded) / run.widths.0 * run.widths.1)
+            .map_or(0, |run| run.decoded + (encoded - run.encoded).div_ceil(run.widths.0) * run.widths.1)
     }
 }
 
@@ -86,7 +89,7 @@ mod tests {
                 .encode_utf16()
                 .flat_map(|unit| if order == ByteOrder::Little { unit.to_le_bytes() } else { unit.to_be_bytes() })
                 .collect();
-            let (decoded, runs) = decode(&bytes, order);
+            let (decoded, runs) = decode(&bytes, order, false);
             prop_assert_eq!(&decoded, &text);
             let mut encoded = 0;
             for (offset, character) in text.char_indices() {

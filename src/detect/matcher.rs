@@ -83,8 +83,25 @@ fn compile(regex: &str) -> Option<Compiled> {
     Some(Compiled { secret: group("secret")?, env: group("env"), regex: regex.clone() })
 }
 
+/// Whether a rule's pattern compiles within the limits of the engine.
+pub fn compiles(rule: &Rule) -> bool {
+    compile(&rule.pattern.regex).is_some()
+}
+
+/// A pattern without captures, compiled when it is first needed.
+#[derive(Default)]
+pub struct BytesPattern(OnceLock<Option<Regex>>);
+
+impl BytesPattern {
+    /// Whether the pattern, always the same one, matches anywhere.
+    pub fn is_match(&self, pattern: &str, bytes: &[u8]) -> bool {
+        let regex = self.0.get_or_init(|| builder().build(pattern).ok());
+        regex.as_ref().is_some_and(|regex| regex.is_match(bytes))
+    }
+}
+
 /// Patterns see windows of a few hundred bytes, so that small caches do.
-pub fn builder() -> meta::Builder {
+fn builder() -> meta::Builder {
     let mut builder = Regex::builder();
     builder.syntax(syntax::Config::new().unicode(false).utf8(false)).configure(
         Regex::config()

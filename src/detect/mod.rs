@@ -10,12 +10,15 @@ mod prefilter;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use matcher::{Match, builder};
+pub use matcher::{BytesPattern, Match, compiles};
 use matcher::{Matcher, Scratch as PatternScratch};
 pub use prefilter::Prefilter;
 
 use crate::finding::Confidence;
 use crate::rule::{LONGEST_KEYWORD, Rule, RuleSet};
+
+/// How many patterns' caches a thread keeps; more wake only in texts made of keywords, and each takes some tens of kilobytes.
+const MOST_PATTERNS: usize = 200;
 
 /// A rule set, ready to be matched; shared by all threads.
 pub struct Detector {
@@ -31,6 +34,7 @@ pub struct Detector {
 #[derive(Default)]
 pub struct Scratch {
     patterns: Vec<Option<Box<PatternScratch>>>,
+    patterns_used: usize,
     hits: Vec<Hit>,
 }
 
@@ -131,6 +135,10 @@ impl Detector {
             }
         });
         hits.sort_unstable();
+        if scratch.patterns_used > MOST_PATTERNS {
+            scratch.patterns.clear();
+            scratch.patterns_used = 0;
+        }
         scratch.patterns.resize_with(self.matchers.len(), || None);
         for group in hits.chunk_by(|a, b| a.rule == b.rule) {
             let index = group[0].rule as usize;
@@ -139,7 +147,10 @@ impl Detector {
                 continue;
             }
             let search = Search { text, content, rule, index, matcher: &self.matchers[index] };
-            search.run(group, &mut scratch.patterns[index], &mut found);
+            let pattern = &mut scratch.patterns[index];
+            let was_used = pattern.is_some();
+            search.run(group, pattern, &mut found);
+            scratch.patterns_used += usize::from(pattern.is_some() && !was_used);
         }
         hits.clear();
         scratch.hits = hits;

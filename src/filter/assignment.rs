@@ -17,7 +17,7 @@ pub fn begins_at_word(text: &[u8], start: usize) -> bool {
 
 /// Whether the identifier around `start` has one of these words, in lower case, in any style of writing.
 pub fn has_word(text: &[u8], start: usize, words: &[String]) -> bool {
-    let in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    let in_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/');
     let first = text[..start].iter().rev().take(LONGEST_NAME).take_while(|b| in_name(b)).count();
     let rest = text[start..].iter().take(LONGEST_NAME).take_while(|b| in_name(b)).count();
     let identifier = &text[start - first..start + rest];
@@ -45,12 +45,11 @@ pub fn is_in_list(text: &[u8], start: usize) -> bool {
     is_quote(*quote) && before.iter().rev().find(|b| !b.is_ascii_whitespace()) != Some(&b'(')
 }
 
-/// Whether the value is the name again: `password2 = form.get("password2")`.
+/// Whether the value is the name again, or begins with much of it: `password2 = form.get("password2")`, `"api_key.css": "api_key-1f.css"`.
 pub fn is_name_again(text: &[u8], start: usize, value: &[u8]) -> bool {
-    text[start.saturating_sub(LONGEST_NAME)..(start + LONGEST_NAME).min(text.len())]
-        .split(|b| !(b.is_ascii_alphanumeric() || *b == b'_'))
-        .any(|word| word.len() >= value.len() && word.eq_ignore_ascii_case(value))
-        && text[start..(start + value.len()).min(text.len())].eq_ignore_ascii_case(value)
+    let name = &text[start..(start + value.len()).min(text.len())];
+    let shared = name.iter().zip(value).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    shared == value.len() || shared >= 10
 }
 
 /// Whether the value is all that is assigned. A quoted one ends with its quote; one without quotes ends with its line or with

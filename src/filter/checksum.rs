@@ -1,17 +1,14 @@
 //! Checksums that token formats carry, so that a made-up token can be told from an issued one.
 
-use crate::rule::{Checksum, example};
+use crate::rule::Checksum;
 
 /// Whether the checksum at the end of a token fits the characters before it.
 pub fn holds(checksum: Checksum, token: &[u8]) -> bool {
     let body = token.rsplit(|b| *b == b'_').next().unwrap_or_default();
-    let (length, digits): (usize, fn(u32) -> String) = match checksum {
-        Checksum::GithubCrc32 => (6, example::base62),
-        Checksum::CloudflareCrc32 => (8, |sum| format!("{sum:08x}")),
-    };
-    let Some(at) = body.len().checked_sub(length) else { return false };
-    let (random, sum) = body.split_at(at);
-    digits(crc32fast::hash(random)).as_bytes() == sum
+    body.len().checked_sub(checksum.length()).is_some_and(|at| {
+        let (random, sum) = body.split_at(at);
+        checksum.of(random).as_bytes() == sum
+    })
 }
 
 #[cfg(test)]

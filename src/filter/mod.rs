@@ -3,6 +3,7 @@
 //! (`verify` is the field's word for asking the provider, which keyside never does.)
 
 mod assignment;
+mod base64;
 mod checksum;
 mod entropy;
 mod jwt;
@@ -13,7 +14,7 @@ mod words;
 
 use std::fmt;
 
-use crate::detect::Match;
+use crate::detect::{BytesPattern, Match};
 use crate::finding::{Confidence, Secret};
 use crate::rule::{Gate, Rule, Structure};
 
@@ -76,8 +77,25 @@ impl fmt::Display for Reason {
     }
 }
 
-/// Judges a match of a rule in a text. Whatever looks at other matches comes later, in [`crate::scan`].
-pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decision {
+/// The filters of a rule set; shared by all threads.
+pub struct Filters {
+    /// For each rule the pattern of its decoded bytes.
+    decoded: Vec<BytesPattern>,
+}
+
+impl Filters {
+    /// Prepares the filters of that many rules.
+    pub fn new(rules: usize) -> Self {
+        Self { decoded: (0..rules).map(|_| BytesPattern::default()).collect() }
+    }
+
+    /// Judges a match of a rule in a text. Whatever looks at other matches comes later, in [`crate::scan`].
+    pub fn judge(&self, rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decision {
+        judge(rule, text, found, secret, &self.decoded[found.rule])
+    }
+}
+
+fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret, decoded: &BytesPattern) -> Decision {
     let whole = &text[found.whole.clone()];
     let is_pem = matches!(rule.structure, Some(Structure::Pem));
     if !is_pem && placeholder::is_placeholder(secret.body()) {
@@ -95,7 +113,7 @@ pub fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decisi
         return Decision::Drop(Reason::Entropy);
     }
     if let Some(structure) = &rule.structure
-        && let Err(reason) = structure::check(structure, whole, secret.reveal())
+        && let Err(reason) = structure::check(structure, whole, secret.reveal(), decoded)
     {
         return Decision::Drop(reason);
     }

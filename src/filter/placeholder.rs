@@ -14,7 +14,6 @@ const MARKS: &[&[u8]] = &[
     b"%(",
     b"***",
     b"...",
-    b"xxxx",
     b"\xE2\x80\xA6",
     b"\xE2\x80\xA2\xE2\x80\xA2",
 ];
@@ -59,6 +58,9 @@ const WORDS: &[&[u8]] = &[
     b"fakekey",
 ];
 
+/// Values of more bytes than this are no stand-ins for having a short word in them.
+const LONG: usize = 200;
+
 /// Words with which only a stand-in begins.
 const BEGINNINGS: &[&[u8]] = &[b"your", b"my-", b"my_", b"fake", b"todo", b"fixme", b"<", b"["];
 
@@ -67,13 +69,23 @@ pub fn is_placeholder(value: &[u8]) -> bool {
     if value.is_empty() {
         return true;
     }
+    // Long values, such as tokens with a payload, have any short word somewhere.
+    if value.len() > LONG {
+        return is_repetitive(value);
+    }
     let lower = value.to_ascii_lowercase();
     let holds = |part: &&[u8]| memchr::memmem::find(&lower, part).is_some();
-    MARKS.iter().any(holds)
+    has_row_of_x(value)
+        || MARKS.iter().any(holds)
         || WORDS.iter().any(holds)
         || BEGINNINGS.iter().any(|word| lower.starts_with(word))
         || is_repetitive(&lower)
         || is_sequence(&lower)
+}
+
+/// `xxxx` or `XXXX`; in mixed case it is chance.
+fn has_row_of_x(value: &[u8]) -> bool {
+    value.windows(4).any(|four| four == b"xxxx" || four == b"XXXX")
 }
 
 /// One character over and over, very few different ones, or a short piece repeated.

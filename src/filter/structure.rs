@@ -1,21 +1,24 @@
 //! The structures that rules can ask for.
 
-use base64::Engine as _;
-use base64::engine::DecodePaddingMode;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
 use url::{Host, Url};
 
-use super::{Reason, jwt, pem, placeholder};
-use crate::detect;
+use super::{Reason, base64, jwt, pem, placeholder};
+use crate::detect::BytesPattern;
 use crate::rule::Structure;
 
-/// Checks a match (`whole`) and its secret.
-pub fn check(structure: &Structure, whole: &[u8], secret: &[u8]) -> Result<(), Reason> {
+/// Checks a match (`whole`) and its secret. `decoded` is the pattern of [`Structure::Base64`].
+pub fn check(
+    structure: &Structure,
+    whole: &[u8],
+    secret: &[u8],
+    decoded: &BytesPattern,
+) -> Result<(), Reason> {
     let holds = match structure {
         Structure::Jwt { claims } => return jwt(claims, secret),
         Structure::Pem => pem::is_block(secret),
         Structure::UrlCredentials => return url_credentials(whole, secret),
-        Structure::Base64 { pattern } => base64(secret, pattern.as_deref()),
+        Structure::Base64 { pattern } => base64::decode(secret)
+            .is_some_and(|bytes| pattern.as_ref().is_none_or(|pattern| decoded.is_match(pattern, &bytes))),
     };
     if holds { Ok(()) } else { Err(Reason::Structure) }
 }
@@ -121,21 +124,4 @@ fn is_local_name(host: &str) -> bool {
         .iter()
         .any(|name| host == *name || host.strip_suffix(name).is_some_and(|rest| rest.ends_with('.')))
         || matches!(host.as_str(), "host" | "hostname" | "server" | "domain" | "proxy")
-}
-
-/// Base64 of either alphabet, padded or not, whose bytes match.
-fn base64(secret: &[u8], pattern: Option<&str>) -> bool {
-    const CONFIG: GeneralPurposeConfig = GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
-    let decoded = [base64::alphabet::STANDARD, base64::alphabet::URL_SAFE]
-        .iter()
-        .find_map(|alphabet| GeneralPurpose::new(alphabet, CONFIG).decode(secret).ok());
-    match (decoded, pattern) {
-        (Some(bytes), Some(pattern)) => {
-            detect::builder().build(pattern).is_ok_and(|regex| regex.is_match(&bytes))
-        }
-        (decoded, None) => decoded.is_some(),
-        (None, Some(_)) => false,
-    }
 }

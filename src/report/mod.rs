@@ -9,7 +9,7 @@ mod text;
 
 use std::io::{self, Write};
 
-pub use summary::summary;
+pub use summary::{gaps, summary};
 
 use crate::finding::{Finding, Secret};
 use crate::rule::{Provider, Rule, RuleSet};

@@ -15,7 +15,7 @@ const GAPS_LISTED: usize = 10;
 /// # Errors
 /// The writer's error.
 pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn Write) -> io::Result<()> {
-    gaps(outcome, verbosity, out)?;
+    list_gaps(outcome, if verbosity >= 1 { usize::MAX } else { GAPS_LISTED }, out)?;
     if verbosity >= 2 {
         for dropped in &outcome.dropped_list {
             let (origin, line) = (&dropped.origin, dropped.line);
@@ -73,9 +73,17 @@ fn verdict(outcome: &Outcome) -> String {
     }
 }
 
-fn gaps(outcome: &Outcome, verbosity: u8, out: &mut dyn Write) -> io::Result<()> {
+/// Writes what was not scanned as it should have been.
+///
+/// # Errors
+/// The writer's error.
+pub fn gaps(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    list_gaps(outcome, GAPS_LISTED, out)
+}
+
+fn list_gaps(outcome: &Outcome, most: usize, out: &mut dyn Write) -> io::Result<()> {
     let gaps = &outcome.coverage.gaps;
-    let listed = if verbosity >= 1 { gaps.len() } else { GAPS_LISTED };
+    let listed = most.min(gaps.len());
     for gap in gaps.iter().take(listed) {
         let kind = if gap.reason.is_incomplete() { "warning" } else { "note" };
         writeln!(out, "{kind}: {}: {}", gap.origin, gap.reason)?;

@@ -10,6 +10,44 @@ use super::spec::AssignmentSpec;
 use super::{Assignment, Gate};
 use crate::finding::KeyClass;
 
+/// Words that turn the name of a secret into the name of something else: `API_KEY_HASH`, `tokenUrl`, `jenkins-secret.yaml`.
+const USUALLY_NOT: &[&str] = &[
+    "arn",
+    "checksum",
+    "css",
+    "description",
+    "digest",
+    "fingerprint",
+    "hash",
+    "help",
+    "hint",
+    "html",
+    "id",
+    "ids",
+    "integrity",
+    "js",
+    "json",
+    "label",
+    "md",
+    "md5",
+    "path",
+    "placeholder",
+    "py",
+    "rs",
+    "rst",
+    "sha1",
+    "sha256",
+    "sha512",
+    "template",
+    "title",
+    "ts",
+    "txt",
+    "uri",
+    "url",
+    "yaml",
+    "yml",
+];
+
 /// Between the words of a name: `apiKey`, `api_key`, `api-key`, `api.key`, `api key`.
 const WORD_GAP: &str = r"[ _.\-]?";
 
@@ -73,7 +111,15 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
 
 /// What is demanded besides the pattern.
 pub fn demands(spec: &AssignmentSpec, class: KeyClass) -> Assignment {
-    Assignment { gate: gate(spec, class), not: spec.not.clone() }
+    let own: Vec<&str> = spec.names.iter().flat_map(|name| name.split(' ')).collect();
+    let mut not = spec.not.clone();
+    if !matches!(class, KeyClass::Publishable | KeyClass::Identifier) {
+        not.extend(USUALLY_NOT.iter().filter(|word| !own.contains(word)).map(|word| (*word).to_owned()));
+    }
+    if matches!(class, KeyClass::Secret | KeyClass::Webhook) {
+        not.extend(["public", "publishable"].map(str::to_owned));
+    }
+    Assignment { gate: gate(spec, class), not }
 }
 
 /// What the value must be, unless the rule says so itself: a shape of fixed length speaks for itself, what is called a password is

@@ -9,9 +9,8 @@ use base64::Engine as _;
 use base64::prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use fastrand::Rng;
 
+use super::Checksum;
 use super::kind::Kind;
-
-const ALNUM: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /// A text whose placeholders have been filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,16 +90,8 @@ fn generate(placeholder: &str, rng: &mut Rng) -> Result<String, String> {
         return Ok(random(&alphabet(kind), length, rng));
     }
     match kind {
-        "github-crc32" => {
-            let body = random(ALNUM, checked_length(argument, 6).ok_or_else(unknown)?, rng);
-            let sum = base62(crc32fast::hash(body.as_bytes()));
-            Ok(body + &sum)
-        }
-        "cloudflare-crc32" => {
-            let body = random(ALNUM, checked_length(argument, 8).ok_or_else(unknown)?, rng);
-            let sum = format!("{:08x}", crc32fast::hash(body.as_bytes()));
-            Ok(body + &sum)
-        }
+        "github-crc32" => checked(argument, Checksum::GithubCrc32, rng).ok_or_else(unknown),
+        "cloudflare-crc32" => checked(argument, Checksum::CloudflareCrc32, rng).ok_or_else(unknown),
         "jwt" => {
             let payload = expand(argument, rng.u64(..))?.text;
             let encode = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
@@ -114,9 +105,12 @@ fn generate(placeholder: &str, rng: &mut Rng) -> Result<String, String> {
     }
 }
 
-/// The length before a checksum of `sum` characters, of a total written as a number.
-fn checked_length(total: &str, sum: usize) -> Option<usize> {
-    total.parse::<usize>().ok()?.checked_sub(sum)
+/// Letters and digits with their checksum behind them, of a total length written as a number.
+fn checked(total: &str, checksum: Checksum, rng: &mut Rng) -> Option<String> {
+    let length = total.parse::<usize>().ok()?.checked_sub(checksum.length())?;
+    let random = random(&alphabet(Kind::Alnum), length, rng);
+    let sum = checksum.of(random.as_bytes());
+    Some(random + &sum)
 }
 
 fn alphabet(kind: Kind) -> Vec<u8> {
@@ -149,17 +143,6 @@ fn uuid4(rng: &mut Rng) -> String {
     let hex = random(&alphabet(Kind::Hex), 32, rng);
     let variant = ['8', '9', 'a', 'b'][rng.usize(..4)];
     format!("{}-{}-4{}-{variant}{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
-}
-
-/// A CRC-32 in base 62, padded to six characters, as GitHub and npm append it to a token.
-pub fn base62(mut number: u32) -> String {
-    let mut digits = [b'0'; 6];
-    for digit in digits.iter_mut().rev() {
-        *digit = ALNUM[usize::try_from(number % 62).unwrap_or_default()];
-        number /= 62;
-    }
-    // The alphabet of these tokens is 0-9, A-Z, a-z: the order of `ALNUM`.
-    digits.iter().map(|b| char::from(*b)).collect()
 }
 
 /// A block of that label whose body decodes to what the label promises, and opens nothing.

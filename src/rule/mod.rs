@@ -6,6 +6,7 @@
 mod assignment;
 mod builtin;
 pub mod check;
+mod checksum;
 pub mod example;
 mod kind;
 mod pattern;

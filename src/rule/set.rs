@@ -22,7 +22,7 @@ pub struct RuleSet {
 #[derive(Debug, Error)]
 pub enum RuleSetError {
     /// A rule file or folder could not be read.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}", path.display())]
     Read {
         /// The file or folder.
         path: PathBuf,

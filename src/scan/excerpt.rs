@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::finding::{Excerpt, Secret};
-use crate::location::Layout;
+use crate::location::{Layout, is_steering};
+use crate::rule::MAX_LENGTH;
 
 /// Bytes shown before and after the start of a secret.
 const BEFORE: usize = 80;
@@ -27,6 +28,17 @@ impl std::fmt::Debug for RawLine {
 }
 
 impl RawLine {
+    /// The secret alone: what stands around it in a binary is no line, and less of it is searched.
+    pub fn of_binary(text: &[u8], secret: &Range<usize>, offset: u64) -> Self {
+        let (bytes, offset) = (text[secret.clone()].into(), offset + secret.start as u64);
+        Self { bytes, offset, layout: Layout::Bytes, cut_left: true, cut_right: true }
+    }
+
+    /// Where it ends in the file's text.
+    pub fn end(&self) -> u64 {
+        self.offset + self.bytes.len() as u64
+    }
+
     /// The part of the secret's first line that is near its start. `text` begins at `offset` of the file's text.
     pub fn around(text: &[u8], secret: &Range<usize>, offset: u64, layout: Layout) -> Self {
         let line_start = memchr::memrchr(b'\n', &text[..secret.start]).map_or(0, |at| at + 1);
@@ -56,12 +68,14 @@ fn is_continuation(byte: u8) -> bool {
     byte & 0xC0 == 0x80
 }
 
-/// Masks every secret that reaches into the line, given where each stands in the file's text. `own` is the one to
-/// highlight.
+/// Masks every secret that reaches into the line, given where each stands in the file's text, sorted by start. `own` is the one
+/// to highlight.
 pub(super) fn redacted(line: &RawLine, own: &Range<u64>, secrets: &[(Range<u64>, Secret)]) -> Excerpt {
     let line_range = line.offset..line.offset + line.bytes.len() as u64;
-    let mut masks: Vec<(Range<usize>, usize)> = secrets
+    let first = secrets.partition_point(|(range, _)| range.start + (MAX_LENGTH as u64) < line_range.start);
+    let mut masks: Vec<(Range<usize>, usize)> = secrets[first..]
         .iter()
+        .take_while(|(range, _)| range.start < line_range.end)
         .filter(|(range, _)| range.start < line_range.end && line_range.start < range.end)
         .map(|(range, secret)| {
             let start = range.start.saturating_sub(line.offset) as usize;
@@ -104,12 +118,7 @@ fn push_text(out: &mut String, bytes: &[u8], layout: Layout) -> usize {
         out.push(match c {
             '\t' | '\r' => ' ',
             // Nothing in a scanned file may steer the terminal.
-            c if c.is_control()
-                || ('\u{202A}'..='\u{202E}').contains(&c)
-                || ('\u{2066}'..='\u{2069}').contains(&c) =>
-            {
-                '\u{FFFD}'
-            }
+            c if is_steering(c) => char::REPLACEMENT_CHARACTER,
             c => c,
         });
     };

@@ -1,22 +1,31 @@
 //! One file: read in pieces, decoded, matched, judged; then its candidates are weighed against each other.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::PathBuf;
 
 use super::excerpt::RawLine;
+use super::resolve::Winner;
 use super::{Dropped, FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch};
 use crate::filter::{self, Decision};
 use crate::finding::{Confidence, Environment, Finding, Level, Location, Secret, Side, default_level};
 use crate::location::{Layout, LineCursor, Origin, Position, Span};
-use crate::rule::MAX_LENGTH;
+use crate::rule::{MAX_LENGTH, Rule};
 use crate::source::{Gap, Pieces, Reason};
 
-/// How many candidates of one file are kept, so that a file made of keys does not take the memory.
+/// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
+/// their own: they must not crowd out secrets.
 const MOST: usize = 20_000;
+
+/// Bytes of context around a piece: a match at its longest, in an encoding of two bytes a character.
+const CONTEXT: usize = 2 * MAX_LENGTH;
+
+/// How much is read of a file that does not know its size.
+const MOST_OF_UNKNOWN_SIZE: u64 = 64 * 1024 * 1024;
 
 /// A match that was believed, with all that a finding needs, so that the text can go.
 #[derive(Debug, Clone)]
@@ -48,15 +57,31 @@ impl FileWorker<'_> {
         if self.scanner.options.max_file_size.is_some_and(|most| size > most) {
             return self.gap(origin, Reason::TooLarge(size));
         }
-        // Files of the kernel's say 0 and have content all the same.
-        self.read(origin, file, (size > 0).then_some(size));
+        if size == 0 {
+            // Files of the kernel's say 0 and have content all the same, some of it without an end.
+            return self.read(origin, file.take(MOST_OF_UNKNOWN_SIZE));
+        }
+        let changed = || path.metadata().is_ok_and(|now| now.len() != size);
+        self.read_known(origin, file, size, changed);
+    }
+
+    /// Scans a file of a known size.
+    fn read_known(&mut self, origin: Origin, file: File, size: u64, changed: impl Fn() -> bool) {
+        if self.read_pieces(&origin, file, Some(size)) && changed() {
+            self.gap(origin, Reason::Changed);
+        }
     }
 
     /// Scans what a reader gives.
-    pub(super) fn read(&mut self, origin: Origin, reader: impl Read, size: Option<u64>) {
+    pub(super) fn read(&mut self, origin: Origin, reader: impl Read) {
+        self.read_pieces(&origin, reader, None);
+    }
+
+    /// Scans a reader's bytes, and tells whether there were fewer than `size`.
+    fn read_pieces(&mut self, origin: &Origin, reader: impl Read, size: Option<u64>) -> bool {
         let mut buffer = std::mem::take(&mut self.buffer);
-        let mut pieces = Pieces::new(reader, size, MAX_LENGTH, &mut buffer);
-        let mut reading = Reading::new(self.scanner, &origin);
+        let mut pieces = Pieces::new(reader, size, CONTEXT, &mut buffer);
+        let mut reading = Reading::new(self.scanner, origin);
         loop {
             match pieces.read() {
                 Ok(Some(piece)) => reading.piece(&piece, &mut self.scratch),
@@ -67,9 +92,7 @@ impl FileWorker<'_> {
                 }
             }
         }
-        if pieces.shrank() {
-            self.gap(origin.clone(), Reason::Changed);
-        }
+        let shrank = pieces.shrank();
         let coverage = &mut self.outcome.coverage;
         coverage.files += 1;
         coverage.bytes += pieces.bytes_read();
@@ -77,50 +100,47 @@ impl FileWorker<'_> {
         if reading.overflowed {
             self.gap(origin.clone(), Reason::TooManyFindings(MOST));
         }
-        let Reading { candidates, dropped, masks, .. } = reading;
-        self.dropped(dropped);
-        self.conclude(&origin, candidates, &masks);
+        let Reading { candidates, drops, mut masks, .. } = reading;
+        self.outcome.add_drops(drops);
+        masks.sort_by_key(|(range, _)| range.start);
+        self.conclude(origin, candidates, &masks);
         self.buffer = buffer;
+        shrank
     }
 
     /// Weighs a file's candidates and turns those that remain into findings.
     fn conclude(&mut self, origin: &Origin, candidates: Vec<Candidate>, masks: &[(Range<u64>, Secret)]) {
-        if candidates.is_empty() {
-            return;
+        let scanner = self.scanner;
+        let (winners, alone) = resolve::resolve(candidates, origin, scanner.rules());
+        let mut drops = Drops::new(scanner, origin);
+        for candidate in alone {
+            drops.push(candidate.rule, candidate.start.line, filter::Reason::Alone, candidate.secret);
         }
-        let rules = self.scanner.rules();
-        let (winners, alone) = resolve::resolve(candidates, origin, rules);
-        let alone = alone
-            .into_iter()
-            .map(|candidate| (candidate.rule, candidate.start.line, filter::Reason::Alone, candidate.secret));
-        let mut dropped: Vec<_> = alone
-            .map(|(rule, line, reason, secret)| self.drop_of(origin, rule, line, reason, secret))
-            .collect();
-        for winner in winners {
-            let candidate = winner.candidate;
-            let rule = &rules.rules[candidate.rule];
-            let side = Side::Unknown;
-            if candidate.confidence < self.scanner.options.confidence {
-                let line = candidate.start.line;
-                dropped.push(self.drop_of(
-                    origin,
-                    candidate.rule,
-                    line,
-                    filter::Reason::LowConfidence,
-                    candidate.secret,
-                ));
+        for Winner { candidate, also, evidence } in winners {
+            let rule = &scanner.rules().rules[candidate.rule];
+            if scanner.options.muted.contains(&rule.id) {
                 continue;
             }
+            if candidate.confidence < scanner.options.confidence {
+                drops.push(
+                    candidate.rule,
+                    candidate.start.line,
+                    filter::Reason::LowConfidence,
+                    candidate.secret,
+                );
+                continue;
+            }
+            let side = Side::Unknown;
             let level = default_level(rule.class, side, candidate.confidence);
             if level == Level::None {
                 *self.outcome.public.entry(rule.class).or_default() += 1;
-                if !self.scanner.options.list_public {
+                if !scanner.options.list_public {
                     continue;
                 }
             }
             self.outcome.findings.push(Finding {
                 rule: rule.id.clone(),
-                also: winner.also,
+                also,
                 class: rule.class,
                 confidence: candidate.confidence,
                 level,
@@ -135,36 +155,10 @@ impl FileWorker<'_> {
                 },
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
-                evidence: winner.evidence,
+                evidence,
             });
         }
-        self.dropped(dropped);
-    }
-
-    fn drop_of(
-        &self,
-        origin: &Origin,
-        rule: usize,
-        line: u64,
-        reason: filter::Reason,
-        secret: Secret,
-    ) -> Dropped {
-        Dropped {
-            origin: origin.clone(),
-            line,
-            rule: self.scanner.rules().rules[rule].id.clone(),
-            reason,
-            secret,
-        }
-    }
-
-    fn dropped(&mut self, dropped: Vec<Dropped>) {
-        for drop in &dropped {
-            *self.outcome.dropped.entry(drop.reason).or_default() += 1;
-        }
-        if self.scanner.options.list_dropped {
-            self.outcome.dropped_list.extend(dropped);
-        }
+        self.outcome.add_drops(drops);
     }
 
     fn gap(&mut self, origin: Origin, reason: Reason) {
@@ -182,7 +176,6 @@ fn unreadable(error: &std::io::Error) -> Reason {
 /// The state of a file that is being read.
 struct Reading<'s> {
     scanner: &'s Scanner,
-    origin: &'s Origin,
     encoding: Option<Encoding>,
     layout: Option<Layout>,
     mappings: Option<Mappings>,
@@ -191,7 +184,9 @@ struct Reading<'s> {
     /// Where the present piece begins in the file's text.
     text_offset: u64,
     candidates: Vec<Candidate>,
-    dropped: Vec<Dropped>,
+    /// How many of them are of classes that are reported.
+    reported: usize,
+    drops: Drops<'s>,
     /// Everything that an excerpt must not show: what was believed, and what may be a secret all the same.
     masks: Vec<(Range<u64>, Secret)>,
     overflowed: bool,
@@ -201,14 +196,14 @@ impl<'s> Reading<'s> {
     fn new(scanner: &'s Scanner, origin: &'s Origin) -> Self {
         Self {
             scanner,
-            origin,
             encoding: None,
             layout: None,
             mappings: None,
             cursor: LineCursor::default(),
             text_offset: 0,
             candidates: Vec::new(),
-            dropped: Vec::new(),
+            reported: 0,
+            drops: Drops::new(scanner, origin),
             masks: Vec::new(),
             overflowed: false,
         }
@@ -221,17 +216,16 @@ impl<'s> Reading<'s> {
         let mut matches: Vec<Match> = Vec::new();
         let mappings = self.mappings.get_or_insert_with(|| Mappings::new(&fragment.text));
         for part in mappings.around(&fragment.text, fragment.own.clone()) {
-            self.scanner.detector.detect(&fragment.text, part, content, scratch, |found| {
-                if matches.len() < MOST {
-                    matches.push(found);
-                }
-            });
+            self.scanner.detector.detect(&fragment.text, part, content, scratch, |found| matches.push(found));
         }
-        self.overflowed |= matches.len() >= MOST;
         if !piece.last || !matches.is_empty() {
             let layout = *self.layout.get_or_insert_with(|| decode::layout(encoding, &fragment.text));
-            self.judge(&fragment, matches, layout);
+            if piece.offset == 0 {
+                self.cursor = LineCursor::new(&fragment.text);
+            }
+            self.judge(&fragment, matches, layout, content);
             if !piece.last {
+                self.forget_masks(self.text_offset + fragment.next as u64);
                 self.cursor.advance(&fragment.text, fragment.next, layout);
                 self.cursor.rebase(fragment.next);
                 self.text_offset += fragment.next as u64;
@@ -239,49 +233,95 @@ impl<'s> Reading<'s> {
         }
     }
 
-    fn judge(&mut self, fragment: &Fragment<'_>, mut matches: Vec<Match>, layout: Layout) {
+    fn judge(&mut self, fragment: &Fragment<'_>, mut matches: Vec<Match>, layout: Layout, content: Content) {
         matches.sort_by_key(|found| (found.secret.start, found.secret.end, found.rule));
         matches.dedup();
         let mut cursor = self.cursor.clone();
+        let text = &fragment.text[..];
         for found in matches {
-            let text = &fragment.text[..];
             let rule = &self.scanner.rules().rules[found.rule];
             let bytes = &text[found.secret.clone()];
             let secret = Secret::new(bytes, filter::public_length(rule, bytes));
             let start = cursor.advance(text, found.secret.start, layout);
-            let offset = self.text_offset;
-            let absolute = offset + found.secret.start as u64..offset + found.secret.end as u64;
-            let decision = filter::judge(rule, text, &found, &secret);
+            let absolute =
+                self.text_offset + found.secret.start as u64..self.text_offset + found.secret.end as u64;
+            let decision = self.scanner.filters.judge(rule, text, &found, &secret);
             if decision != Decision::Drop(filter::Reason::Placeholder) {
                 self.masks.push((absolute.clone(), secret.clone()));
             }
-            match decision {
+            let confidence = match decision {
                 Decision::Drop(reason) => {
-                    let (origin, rule) = (self.origin.clone(), rule.id.clone());
-                    self.dropped.push(Dropped { origin, line: start.line, rule, reason, secret });
+                    self.drops.push(found.rule, start.line, reason, secret);
+                    continue;
                 }
-                Decision::Keep(_) if self.candidates.len() >= MOST => self.overflowed = true,
-                Decision::Keep(confidence) => {
-                    let environment = found.env.as_ref().and_then(|env| {
-                        let name = &text[env.clone()];
-                        rule.environments
-                            .iter()
-                            .find(|(text, _)| text.as_bytes() == name)
-                            .map(|(_, env)| *env)
-                    });
-                    self.candidates.push(Candidate {
-                        rule: found.rule,
-                        confidence,
-                        environment,
-                        span: fragment.span(&found.secret),
-                        start,
-                        end: cursor.clone().advance(text, found.secret.end, layout),
-                        line: RawLine::around(text, &found.secret, offset, layout),
-                        text: absolute,
-                        secret,
-                    });
-                }
+                Decision::Keep(confidence) => confidence,
+            };
+            if !self.has_room_for(rule) {
+                continue;
             }
+            let environment = found.env.as_ref().and_then(|env| {
+                let name = &text[env.clone()];
+                rule.environments.iter().find(|(text, _)| text.as_bytes() == name).map(|(_, env)| *env)
+            });
+            self.candidates.push(Candidate {
+                rule: found.rule,
+                confidence,
+                environment,
+                span: fragment.span(&found.secret),
+                start,
+                end: cursor.clone().advance(text, found.secret.end, layout),
+                line: match content {
+                    Content::Text => RawLine::around(text, &found.secret, self.text_offset, layout),
+                    Content::Binary => RawLine::of_binary(text, &found.secret, self.text_offset),
+                },
+                text: absolute,
+                secret,
+            });
+        }
+    }
+
+    /// Counts a candidate; too many of one file are not kept.
+    fn has_room_for(&mut self, rule: &Rule) -> bool {
+        if default_level(rule.class, Side::Unknown, Confidence::High) == Level::None {
+            return self.candidates.len() - self.reported < MOST;
+        }
+        let has_room = self.reported < MOST;
+        self.reported += usize::from(has_room);
+        self.overflowed |= !has_room;
+        has_room
+    }
+
+    /// Lets go of the masks before `end` that no excerpt needs.
+    fn forget_masks(&mut self, end: u64) {
+        let Some(last) = self.candidates.last() else {
+            let beyond = end.saturating_sub(MAX_LENGTH as u64);
+            return self.masks.retain(|(range, _)| range.end > beyond);
+        };
+        // Lines of candidates come in order, so whatever stands after the last one and before the next piece is not shown.
+        let shown = last.line.end();
+        let beyond = end.saturating_sub(MAX_LENGTH as u64);
+        self.masks.retain(|(range, _)| range.start < shown || range.end > beyond);
+    }
+}
+
+/// Matches of a file that were not believed: always counted, listed if that was asked for.
+pub(super) struct Drops<'s> {
+    scanner: &'s Scanner,
+    origin: &'s Origin,
+    pub counts: BTreeMap<filter::Reason, u64>,
+    pub list: Vec<Dropped>,
+}
+
+impl<'s> Drops<'s> {
+    fn new(scanner: &'s Scanner, origin: &'s Origin) -> Self {
+        Self { scanner, origin, counts: BTreeMap::new(), list: Vec::new() }
+    }
+
+    fn push(&mut self, rule: usize, line: u64, reason: filter::Reason, secret: Secret) {
+        *self.counts.entry(reason).or_default() += 1;
+        if self.scanner.options.list_dropped {
+            let rule = self.scanner.rules().rules[rule].id.clone();
+            self.list.push(Dropped { origin: self.origin.clone(), line, rule, reason, secret });
         }
     }
 }

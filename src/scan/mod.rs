@@ -5,6 +5,7 @@ mod file;
 mod outcome;
 mod resolve;
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub use outcome::{Coverage, Dropped, Outcome};
 
 use crate::detect::{Detector, Scratch};
+use crate::filter::Filters;
 use crate::finding::Confidence;
 use crate::location::Origin;
 use crate::rule::RuleSet;
@@ -30,17 +32,27 @@ pub struct Options {
     pub list_dropped: bool,
     /// Whether to list keys that may be public as findings of level `none`.
     pub list_public: bool,
+    /// Rules that report nothing. They are matched all the same: a secret of theirs is still masked, still no other rule's, and
+    /// still the other half of a pair.
+    pub muted: BTreeSet<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { confidence: Confidence::Medium, max_file_size: None, list_dropped: false, list_public: false }
+        Self {
+            confidence: Confidence::Medium,
+            max_file_size: None,
+            list_dropped: false,
+            list_public: false,
+            muted: BTreeSet::new(),
+        }
     }
 }
 
 /// Rules and options, ready to scan anything.
 pub struct Scanner {
     detector: Detector,
+    filters: Filters,
     options: Options,
     files_done: AtomicU64,
 }
@@ -48,7 +60,8 @@ pub struct Scanner {
 impl Scanner {
     /// Prepares a rule set.
     pub fn new(rules: Arc<RuleSet>, options: Options) -> Self {
-        Self { detector: Detector::new(rules), options, files_done: AtomicU64::new(0) }
+        let filters = Filters::new(rules.rules.len());
+        Self { detector: Detector::new(rules), filters, options, files_done: AtomicU64::new(0) }
     }
 
     /// The rules it matches.
@@ -73,7 +86,7 @@ impl Scanner {
     /// Scans what a reader gives, under a name.
     pub fn reader(&self, origin: Origin, reader: impl Read) -> Outcome {
         let mut worker = FileWorker::new(self);
-        worker.guarded(&origin.clone(), |worker| worker.read(origin, reader, None));
+        worker.guarded(&origin.clone(), |worker| worker.read(origin, reader));
         worker.outcome.sort();
         worker.outcome
     }

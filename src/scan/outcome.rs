@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::file::Drops;
 use crate::filter::Reason;
 use crate::finding::{Finding, KeyClass, Secret};
 use crate::location::Origin;
@@ -72,6 +73,14 @@ impl Outcome {
         for (class, count) in other.public {
             *self.public.entry(class).or_default() += count;
         }
+    }
+
+    /// Adds a file's matches that were not believed.
+    pub(super) fn add_drops(&mut self, drops: Drops<'_>) {
+        for (reason, count) in drops.counts {
+            *self.dropped.entry(reason).or_default() += count;
+        }
+        self.dropped_list.extend(drops.list);
     }
 
     /// Puts everything into the order of reports.

@@ -1,6 +1,6 @@
 //! A file's candidates against each other: pairs must be complete, and one secret is one finding.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::Candidate;
 use crate::finding::{Confidence, Evidence};
@@ -47,7 +47,7 @@ enum Partner {
 
 impl Lines {
     fn new(candidates: &[Candidate], rules: &RuleSet) -> Self {
-        let wanted: Vec<&str> = candidates
+        let wanted: HashSet<&str> = candidates
             .iter()
             .filter_map(|c| rules.rules[c.rule].near.as_ref())
             .map(|near| near.rule.as_str())
@@ -55,7 +55,7 @@ impl Lines {
         let mut lines: HashMap<String, BTreeMap<u64, String>> = HashMap::new();
         for candidate in candidates {
             let rule = &rules.rules[candidate.rule];
-            if wanted.contains(&rule.id.as_str()) {
+            if wanted.contains(rule.id.as_str()) {
                 let text = format!("{}: {}", rule.title, candidate.secret);
                 lines.entry(rule.id.clone()).or_default().insert(candidate.start.line, text);
             }

@@ -31,6 +31,8 @@ pub enum Reason {
     Unreadable(String),
     /// A device, pipe or socket: never opened.
     Special,
+    /// The same, but it was asked for by name.
+    NamedSpecial,
     /// Larger than `--max-file-size`, in bytes.
     TooLarge(u64),
     /// It shrank while it was being read; what was read was scanned.
@@ -54,7 +56,7 @@ impl Reason {
         match self {
             Self::Missing => "missing",
             Self::Unreadable(_) => "unreadable",
-            Self::Special => "special-file",
+            Self::Special | Self::NamedSpecial => "special-file",
             Self::TooLarge(_) => "too-large",
             Self::Changed => "changed",
             Self::TooManyFindings(_) => "too-many-findings",
@@ -70,6 +72,9 @@ impl fmt::Display for Reason {
             Self::Missing => write!(f, "no such file or folder"),
             Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
             Self::Special => write!(f, "a device, pipe or socket, not opened"),
+            Self::NamedSpecial => {
+                write!(f, "a device, pipe or socket, not opened; give what it holds to `keyside scan -`")
+            }
             Self::TooLarge(size) => write!(f, "larger than --max-file-size ({size} bytes)"),
             Self::Changed => write!(f, "changed while it was being read"),
             Self::TooManyFindings(listed) => write!(f, "only the first {listed} findings are listed"),

@@ -92,7 +92,8 @@ impl Thread<'_> {
         if kind.is_file() {
             self.0.file(path, origin);
         } else {
-            self.0.gap(Gap { origin, reason: Reason::Special });
+            let reason = if named { Reason::NamedSpecial } else { Reason::Special };
+            self.0.gap(Gap { origin, reason });
         }
     }
 

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, reason = "a fixture that cannot be set up fails its test")]
 
 mod architecture;
+mod classes;
 mod cli;
 mod docs;
 mod fixture;
