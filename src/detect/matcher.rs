@@ -106,7 +106,7 @@ fn builder() -> meta::Builder {
     builder.syntax(syntax::Config::new().unicode(false).utf8(false)).configure(
         Regex::config()
             .utf8_empty(false)
-            .hybrid_cache_capacity(128 * 1024)
+            .hybrid_cache_capacity(512 * 1024)
             .nfa_size_limit(Some(16 * 1024 * 1024)),
     );
     builder

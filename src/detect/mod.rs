@@ -4,12 +4,14 @@
 //! believed: that is [`crate::filter`]'s job.
 
 mod commonness;
+mod lead;
 mod matcher;
 mod prefilter;
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use lead::Lead;
 pub use matcher::{BytesPattern, Match, compiles};
 use matcher::{Matcher, Scratch as PatternScratch};
 pub use prefilter::Prefilter;
@@ -43,36 +45,6 @@ pub struct Scratch {
 struct Hit {
     rule: u32,
     start: u32,
-}
-
-/// What a pattern that starts with its keyword demands of the bytes there: checked before the pattern itself, since it costs a
-/// hundredth and sends away nearly all.
-struct Lead {
-    /// No letter, digit or `_` may stand before.
-    word_start: bool,
-    /// One of these stands there, in this letter case; any if the list is empty.
-    starts: Vec<String>,
-}
-
-impl Lead {
-    fn new(rule: &Rule) -> Self {
-        let pattern = &rule.pattern;
-        if pattern.starts_with_keyword {
-            Self { word_start: pattern.word_start, starts: pattern.starts.clone() }
-        } else {
-            Self { word_start: false, starts: Vec::new() }
-        }
-    }
-
-    #[inline]
-    fn admits(&self, text: &[u8], start: usize) -> bool {
-        let is_word = |b: u8| b.is_ascii_alphanumeric() || b == b'_';
-        if self.word_start && start > 0 && is_word(text[start - 1]) {
-            return false;
-        }
-        self.starts.is_empty()
-            || self.starts.iter().any(|literal| text[start..].starts_with(literal.as_bytes()))
-    }
 }
 
 /// What a text is.

@@ -50,6 +50,7 @@ pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> R
     Ok(Pattern {
         regex: regex.to_owned(),
         max_length,
+        min_secret: secret.properties().minimum_len().unwrap_or(0),
         starts_with_keyword: starts_with_keyword(&hir, keywords),
         starts: starts(&hir),
         word_start: begins_at_word(&hir),
