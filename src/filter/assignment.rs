@@ -27,6 +27,11 @@ pub fn has_word(text: &[u8], start: usize, words: &[String]) -> bool {
         .any(|word| words.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(word)))
 }
 
+/// Whether the name is that of a group in a regular expression, `(?<token>…)`, which assigns nothing.
+pub fn is_capture_group(text: &[u8], start: usize) -> bool {
+    text[..start].ends_with(b"(?<") || text[..start].ends_with(b"(?P<")
+}
+
 /// Whether the name is one of a list of strings, `["token", "value"]`, and the next string no value of it. An argument of a call,
 /// `getenv("TOKEN", "value")`, is one.
 pub fn is_in_list(text: &[u8], start: usize) -> bool {

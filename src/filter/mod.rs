@@ -128,7 +128,10 @@ fn wrong_assignment(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) ->
     if !assignment::begins_at_word(text, name) || assignment::has_word(text, name, &assignment.not) {
         return Some(Reason::Name);
     }
-    if assignment::is_in_list(text, name) || assignment::is_name_again(text, name, secret.reveal()) {
+    if assignment::is_capture_group(text, name)
+        || assignment::is_in_list(text, name)
+        || assignment::is_name_again(text, name, secret.reveal())
+    {
         return Some(Reason::Name);
     }
     let gate = assignment.gate;

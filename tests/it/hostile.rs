@@ -81,6 +81,40 @@ fn a_file_made_of_keys_is_cut_and_says_so() {
 }
 
 #[test]
+fn stand_ins_and_public_keys_do_not_crowd_out_a_secret() {
+    for line in ["GITHUB_TOKEN=ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n", "pk_live_<<alnum:24>>\n"] {
+        let mut text: String =
+            (0..25_000).map(|i| keyside::rule::example::expand(line, i).unwrap().text).collect();
+        text.push_str(&expand("sk_live_<<alnum:24>>"));
+        let outcome =
+            Scanner::new(Arc::new(RuleSet::builtin()), Options::default()).text("many", text.as_bytes());
+        assert_eq!(outcome.findings.len(), 1);
+    }
+}
+
+#[test]
+fn what_is_named_twice_is_scanned_once() {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder.path().join("a.txt"), expand("ghp_<<github-crc32:36>>"));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_keyside"))
+        .args(["scan", "a.txt", "./a.txt", "a.txt", "--format", "json"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["coverage"]["files"], 1);
+    assert_eq!(report["findings"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_stray_zero_makes_no_binary() {
+    let text = format!("{}\0\n{}", "a line of text\n".repeat(20), expand("RAZORPAY_KEY_SECRET=<<alnum:24>>"));
+    let outcome =
+        Scanner::new(Arc::new(RuleSet::builtin()), Options::default()).text("a.env", text.as_bytes());
+    assert_eq!((outcome.coverage.binaries, outcome.findings.len()), (0, 1));
+}
+
+#[test]
 fn bytes_without_meaning_do_no_harm() {
     let scanner = Scanner::new(Arc::new(RuleSet::builtin()), Options::default());
     let all: Vec<u8> = (0..=u8::MAX).cycle().take(70_000).collect();

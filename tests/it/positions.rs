@@ -67,6 +67,29 @@ fn latin1_columns_are_bytes() {
 }
 
 #[test]
+fn a_byte_order_mark_is_no_column() {
+    let (key, _) = text();
+    let location = only(&scanner(), format!("\u{FEFF}k = {key}").as_bytes()).location;
+    assert_eq!((location.start.line, location.start.column, location.span.start), (1, 5, 7));
+}
+
+#[test]
+fn utf16_characters_of_two_units_may_cross_pieces() {
+    let key = expand("ghp_<<github-crc32:36>>");
+    // Filled so that some piece begins between the two halves of a character, whatever the size of a piece is.
+    for shift in 0..2 {
+        let before = format!("{}{}", "a".repeat(shift), "\u{1F511}".repeat(300_000));
+        let bytes: Vec<u8> = format!("{before} {key}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let bytes = [b"\xFF\xFE".to_vec(), bytes].concat();
+        let location = only(&scanner(), &bytes).location;
+        let characters = before.chars().count() as u64;
+        assert_eq!((location.start.line, location.start.column), (1, characters + 2), "shift {shift}");
+        assert_eq!(location.start.utf16_column, 2 * 300_000 + shift as u64 + 2);
+        assert_eq!(location.span.end, bytes.len() as u64);
+    }
+}
+
+#[test]
 fn carriage_returns_end_no_line_of_their_own() {
     let (key, _) = text();
     let finding = only(&scanner(), format!("a\r\nb\r\nc {key}\r\n").as_bytes());

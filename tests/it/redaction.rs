@@ -49,6 +49,29 @@ fn no_format_shows_a_secret() {
 }
 
 #[test]
+fn what_is_not_selected_is_masked_all_the_same() {
+    let folder = expand_folder(&root().join("tests/cmd/clean/in"));
+    let (stripe, github) =
+        (crate::fixture::expand("sk_live_<<alnum:24>>"), crate::fixture::expand("ghp_<<github-crc32:36>>"));
+    write(&folder.path().join("leaky.json"), format!("{{\"a\":\"{stripe}\",\"b\":\"{github}\"}}"));
+    write(
+        &folder.path().join("leaky.bin"),
+        [&[0u8; 64][..], format!("{stripe}:{github}").as_bytes(), &[0, 1, 2, 3]].concat(),
+    );
+    for selection in [["--only", "stripe"], ["--skip", "github"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_keyside"))
+            .args(["scan", "."])
+            .args(selection)
+            .current_dir(folder.path())
+            .output()
+            .expect("the binary runs");
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(shown.matches("error[stripe-secret-key]").count(), 2);
+        assert!(!shown.contains("error[github") && !shown.contains(&github[6..14]));
+    }
+}
+
+#[test]
 fn show_secrets_shows_them() {
     let folder = expand_folder(&root().join("tests/cmd/clean/in"));
     let key = crate::fixture::expand("ghp_<<github-crc32:36>>");
