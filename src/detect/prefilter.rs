@@ -14,9 +14,9 @@ use super::commonness::Commonness;
 /// Bytes in a gram.
 const GRAM: usize = 4;
 
-/// The table has 2^17 entries of a byte: a part of the second-level cache. Bits would need a shift for each position, which
+/// The table has 2^18 entries of a byte: a part of the second-level cache. Bits would need a shift for each position, which
 /// costs more than the larger table.
-const TABLE_BITS: u32 = 17;
+const TABLE_BITS: u32 = 18;
 
 /// Chains of grams start in a table of 2^13 entries.
 const HEAD_BITS: u32 = 13;

@@ -5,7 +5,6 @@
 //! out its own. The result is an ordinary bounded regular expression that starts with a keyword.
 
 use super::kind::Kind;
-use super::pattern::TOO_COMMON;
 use super::spec::AssignmentSpec;
 use super::{Assignment, Gate};
 use crate::finding::KeyClass;
@@ -46,6 +45,45 @@ const USUALLY_NOT: &[&str] = &[
     "url",
     "yaml",
     "yml",
+];
+
+/// Words of ordinary code: a name that begins with one is looked for by its first two words.
+const COMMON_WORDS: &[&str] = &[
+    "access",
+    "admin",
+    "application",
+    "auth",
+    "authentication",
+    "authorization",
+    "bearer",
+    "client",
+    "consumer",
+    "cookie",
+    "cursor",
+    "database",
+    "encryption",
+    "http",
+    "https",
+    "linear",
+    "machine",
+    "master",
+    "meta",
+    "private",
+    "public",
+    "render",
+    "root",
+    "secret",
+    "segment",
+    "service",
+    "session",
+    "signing",
+    "snap",
+    "square",
+    "stream",
+    "test",
+    "token",
+    "user",
+    "webhook",
 ];
 
 /// Between the words of a name: `apiKey`, `api_key`, `api-key`, `api.key`, `api key`.
@@ -139,7 +177,7 @@ fn gate(spec: &AssignmentSpec, class: KeyClass) -> Gate {
 /// common to be looked for.
 fn beginnings(words: &[&str]) -> Vec<String> {
     match words {
-        [first, second, ..] if first.len() < 4 || TOO_COMMON.contains(first) => {
+        [first, second, ..] if first.len() < 4 || COMMON_WORDS.contains(first) => {
             ["", " ", "_", ".", "-"].iter().map(|gap| format!("{first}{gap}{second}")).collect()
         }
         _ => vec![words[0].to_owned()],
