@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use indicatif::ProgressBar;
-use keyside::finding::{Confidence, Level};
+use keyside::finding::{Confidence, Level, Outcome};
 use keyside::location::Origin;
 use keyside::report::{self, Report};
 use keyside::rule::{Rule, RuleSet};
-use keyside::scan::{Options, Outcome, Scanner};
+use keyside::scan::{Options, Scanner};
 use keyside::source;
 
 use crate::Status;

@@ -12,10 +12,8 @@ mod placeholder;
 mod structure;
 mod words;
 
-use std::fmt;
-
 use crate::detect::{BytesPattern, Match};
-use crate::finding::{Confidence, Secret};
+use crate::finding::{Confidence, DropReason, Secret};
 use crate::rule::{Gate, Rule, Structure};
 
 /// What becomes of a match.
@@ -24,57 +22,7 @@ pub enum Decision {
     /// Believed, this much.
     Keep(Confidence),
     /// Not believed.
-    Drop(Reason),
-}
-
-/// Why a match is not believed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Reason {
-    /// `YOUR_KEY`, `xxxx`, `${KEY}` and the like.
-    Placeholder,
-    /// A value that its provider publishes for everybody.
-    WellKnown,
-    /// The name is part of another word, or says that the value is none.
-    Name,
-    /// Code that yields a value, not a value.
-    Expression,
-    /// Words or a name where a random value or a password should stand.
-    Words,
-    /// Too regular for a random value.
-    Entropy,
-    /// Not the structure that the rule asks for.
-    Structure,
-    /// Credentials of a service on the developer's own machine or of a documentation host.
-    Local,
-    /// The other half of a pair is not near.
-    Alone,
-    /// Less sure than was asked for.
-    LowConfidence,
-}
-
-impl Reason {
-    /// A word for counting.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Placeholder => "placeholder",
-            Self::WellKnown => "well-known",
-            Self::Name => "name",
-            Self::Expression => "expression",
-            Self::Words => "words",
-            Self::Entropy => "entropy",
-            Self::Structure => "structure",
-            Self::Local => "local",
-            Self::Alone => "alone",
-            Self::LowConfidence => "low-confidence",
-        }
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
+    Drop(DropReason),
 }
 
 /// The filters of a rule set; shared by all threads.
@@ -99,7 +47,7 @@ fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret, decoded: &Byt
     let whole = &text[found.whole.clone()];
     let is_pem = matches!(rule.structure, Some(Structure::Pem));
     if !is_pem && placeholder::is_placeholder(secret.body()) {
-        return Decision::Drop(Reason::Placeholder);
+        return Decision::Drop(DropReason::Placeholder);
     }
     if let Some(reason) = wrong_assignment(rule, text, found, secret) {
         return Decision::Drop(reason);
@@ -107,10 +55,10 @@ fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret, decoded: &Byt
     if !rule.well_known.is_empty()
         && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str())
     {
-        return Decision::Drop(Reason::WellKnown);
+        return Decision::Drop(DropReason::WellKnown);
     }
     if rule.entropy.is_some_and(|least| entropy::shannon(secret.body()) < least) {
-        return Decision::Drop(Reason::Entropy);
+        return Decision::Drop(DropReason::Entropy);
     }
     if let Some(structure) = &rule.structure
         && let Err(reason) = structure::check(structure, whole, secret.reveal(), decoded)
@@ -122,21 +70,21 @@ fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret, decoded: &Byt
 }
 
 /// Why a value that only its name gives away is not what the name says.
-fn wrong_assignment(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Option<Reason> {
+fn wrong_assignment(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Option<DropReason> {
     let assignment = rule.assignment.as_ref()?;
     let name = found.whole.start;
     if !assignment::begins_at_word(text, name) || assignment::has_word(text, name, &assignment.not) {
-        return Some(Reason::Name);
+        return Some(DropReason::Name);
     }
     if assignment::is_capture_group(text, name)
         || assignment::is_in_list(text, name)
         || assignment::is_name_again(text, name, secret.reveal())
     {
-        return Some(Reason::Name);
+        return Some(DropReason::Name);
     }
     let gate = assignment.gate;
     if gate != Gate::None && assignment::is_expression(text, &found.secret) {
-        return Some(Reason::Expression);
+        return Some(DropReason::Expression);
     }
     let passes = match gate {
         Gate::None => true,
@@ -147,7 +95,7 @@ fn wrong_assignment(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) ->
                 && !words::is_number(secret.body())
         }
     };
-    (!passes).then_some(Reason::Words)
+    (!passes).then_some(DropReason::Words)
 }
 
 /// How much of the start of a secret every key of its rule shares.

@@ -2,12 +2,14 @@
 
 mod class;
 mod level;
+mod outcome;
 mod secret;
 
 use serde::Serialize;
 
 pub use class::{Confidence, Environment, KeyClass};
 pub use level::{Level, default_level};
+pub use outcome::{Coverage, DropReason, Dropped, Outcome};
 pub use secret::{Fingerprint, Secret};
 
 use crate::location::{Origin, Position, Span};

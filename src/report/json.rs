@@ -6,8 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Report, prose};
-use crate::finding::{Finding, KeyClass, Level, Side};
-use crate::scan::Coverage;
+use crate::finding::{Coverage, Finding, KeyClass, Level, Side};
 
 /// Names the format; the number changes if a field ever loses its meaning.
 const SCHEMA: &str = "keyside-report/1";
@@ -96,7 +95,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn coverage(coverage: &Coverage) -> CoverageJson {
-    let gap = |gap: &crate::source::Gap| GapJson {
+    let gap = |gap: &crate::location::Gap| GapJson {
         path: gap.origin.display_path(),
         reason: gap.reason.name(),
         detail: gap.reason.to_string(),

@@ -11,9 +11,8 @@ use std::io::{self, Write};
 
 pub use summary::{gaps, summary};
 
-use crate::finding::{Finding, Secret};
+use crate::finding::{Finding, Outcome, Secret};
 use crate::rule::{Provider, Rule, RuleSet};
-use crate::scan::Outcome;
 
 /// A report's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,8 +4,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::prose::{count, size};
-use crate::finding::Level;
-use crate::scan::Outcome;
+use crate::finding::{Level, Outcome};
 
 /// How many gaps are listed before the rest is only counted.
 const GAPS_LISTED: usize = 10;

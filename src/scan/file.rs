@@ -8,14 +8,16 @@ use std::path::PathBuf;
 
 use super::excerpt::RawLine;
 use super::resolve::Winner;
-use super::{Dropped, FileWorker, Scanner, excerpt, resolve};
+use super::{FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch};
 use crate::filter::{self, Decision};
-use crate::finding::{Confidence, Environment, Finding, Level, Location, Secret, Side, default_level};
-use crate::location::{Layout, LineCursor, Origin, Position, Span};
+use crate::finding::{
+    Confidence, DropReason, Dropped, Environment, Finding, Level, Location, Secret, Side, default_level,
+};
+use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span};
 use crate::rule::{MAX_LENGTH, Rule};
-use crate::source::{Gap, Pieces, Reason};
+use crate::source::Pieces;
 
 /// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
 /// their own: they must not crowd out secrets.
@@ -51,11 +53,11 @@ impl FileWorker<'_> {
             Err(error) => return self.gap(origin, unreadable(&error)),
         };
         if !metadata.is_file() {
-            return self.gap(origin, Reason::Special);
+            return self.gap(origin, GapReason::Special);
         }
         let size = metadata.len();
         if self.scanner.options.max_file_size.is_some_and(|most| size > most) {
-            return self.gap(origin, Reason::TooLarge(size));
+            return self.gap(origin, GapReason::TooLarge(size));
         }
         if size == 0 {
             // Files of the kernel's say 0 and have content all the same, some of it without an end.
@@ -68,7 +70,7 @@ impl FileWorker<'_> {
     /// Scans a file of a known size.
     fn read_known(&mut self, origin: Origin, file: File, size: u64, changed: impl Fn() -> bool) {
         if self.read_pieces(&origin, file, Some(size)) && changed() {
-            self.gap(origin, Reason::Changed);
+            self.gap(origin, GapReason::Changed);
         }
     }
 
@@ -98,10 +100,10 @@ impl FileWorker<'_> {
         coverage.bytes += pieces.bytes_read();
         coverage.binaries += u64::from(reading.encoding == Some(Encoding::Binary));
         if reading.overflowed {
-            self.gap(origin.clone(), Reason::TooManyFindings(MOST));
+            self.gap(origin.clone(), GapReason::TooManyFindings(MOST));
         }
         let Reading { candidates, drops, mut masks, .. } = reading;
-        self.outcome.add_drops(drops);
+        self.add_drops(drops);
         masks.sort_by_key(|(range, _)| range.start);
         self.conclude(origin, candidates, &masks);
         self.buffer = buffer;
@@ -114,7 +116,7 @@ impl FileWorker<'_> {
         let (winners, alone) = resolve::resolve(candidates, origin, scanner.rules());
         let mut drops = Drops::new(scanner, origin);
         for candidate in alone {
-            drops.push(candidate.rule, candidate.start.line, filter::Reason::Alone, candidate.secret);
+            drops.push(candidate.rule, candidate.start.line, DropReason::Alone, candidate.secret);
         }
         for Winner { candidate, also, evidence } in winners {
             let rule = &scanner.rules().rules[candidate.rule];
@@ -122,12 +124,7 @@ impl FileWorker<'_> {
                 continue;
             }
             if candidate.confidence < scanner.options.confidence {
-                drops.push(
-                    candidate.rule,
-                    candidate.start.line,
-                    filter::Reason::LowConfidence,
-                    candidate.secret,
-                );
+                drops.push(candidate.rule, candidate.start.line, DropReason::LowConfidence, candidate.secret);
                 continue;
             }
             let side = Side::Unknown;
@@ -158,18 +155,25 @@ impl FileWorker<'_> {
                 evidence,
             });
         }
-        self.outcome.add_drops(drops);
+        self.add_drops(drops);
     }
 
-    fn gap(&mut self, origin: Origin, reason: Reason) {
+    fn add_drops(&mut self, drops: Drops<'_>) {
+        for (reason, count) in drops.counts {
+            *self.outcome.dropped.entry(reason).or_default() += count;
+        }
+        self.outcome.dropped_list.extend(drops.list);
+    }
+
+    fn gap(&mut self, origin: Origin, reason: GapReason) {
         self.outcome.coverage.gaps.push(Gap { origin, reason });
     }
 }
 
-fn unreadable(error: &std::io::Error) -> Reason {
+fn unreadable(error: &std::io::Error) -> GapReason {
     match error.kind() {
-        std::io::ErrorKind::NotFound => Reason::Missing,
-        _ => Reason::Unreadable(error.to_string()),
+        std::io::ErrorKind::NotFound => GapReason::Missing,
+        _ => GapReason::Unreadable(error.to_string()),
     }
 }
 
@@ -246,7 +250,7 @@ impl<'s> Reading<'s> {
             let absolute =
                 self.text_offset + found.secret.start as u64..self.text_offset + found.secret.end as u64;
             let decision = self.scanner.filters.judge(rule, text, &found, &secret);
-            if decision != Decision::Drop(filter::Reason::Placeholder) {
+            if decision != Decision::Drop(DropReason::Placeholder) {
                 self.masks.push((absolute.clone(), secret.clone()));
             }
             let confidence = match decision {
@@ -305,11 +309,11 @@ impl<'s> Reading<'s> {
 }
 
 /// Matches of a file that were not believed: always counted, listed if that was asked for.
-pub(super) struct Drops<'s> {
+struct Drops<'s> {
     scanner: &'s Scanner,
     origin: &'s Origin,
-    pub counts: BTreeMap<filter::Reason, u64>,
-    pub list: Vec<Dropped>,
+    counts: BTreeMap<DropReason, u64>,
+    list: Vec<Dropped>,
 }
 
 impl<'s> Drops<'s> {
@@ -317,7 +321,7 @@ impl<'s> Drops<'s> {
         Self { scanner, origin, counts: BTreeMap::new(), list: Vec::new() }
     }
 
-    fn push(&mut self, rule: usize, line: u64, reason: filter::Reason, secret: Secret) {
+    fn push(&mut self, rule: usize, line: u64, reason: DropReason, secret: Secret) {
         *self.counts.entry(reason).or_default() += 1;
         if self.scanner.options.list_dropped {
             let rule = self.scanner.rules().rules[rule].id.clone();

@@ -2,7 +2,6 @@
 
 mod excerpt;
 mod file;
-mod outcome;
 mod resolve;
 
 use std::collections::BTreeSet;
@@ -12,14 +11,12 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-pub use outcome::{Coverage, Dropped, Outcome};
-
 use crate::detect::{Detector, Scratch};
 use crate::filter::Filters;
-use crate::finding::Confidence;
-use crate::location::Origin;
+use crate::finding::{Confidence, Outcome};
+use crate::location::{Gap, GapReason, Origin};
 use crate::rule::RuleSet;
-use crate::source::{self, Gap, Visitor};
+use crate::source::{self, Visitor};
 
 /// What is believed and how far to read.
 #[derive(Debug, Clone)]
@@ -139,7 +136,7 @@ impl<'s> FileWorker<'s> {
         if catch_unwind(AssertUnwindSafe(|| scan(self))).is_err() {
             self.buffer = Vec::new();
             self.scratch = Scratch::default();
-            self.outcome.coverage.gaps.push(Gap { origin: origin.clone(), reason: source::Reason::Failed });
+            self.outcome.coverage.gaps.push(Gap { origin: origin.clone(), reason: GapReason::Failed });
         }
     }
 }

@@ -5,8 +5,7 @@ use std::sync::Mutex;
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
-use super::{Gap, Reason};
-use crate::location::Origin;
+use crate::location::{Gap, GapReason, Origin};
 
 /// What to walk, and how.
 #[derive(Debug, Clone)]
@@ -87,12 +86,12 @@ impl Thread<'_> {
         let path = entry.into_path();
         let origin = Origin::file(path.clone());
         if path.to_str().is_none() {
-            self.0.gap(Gap { origin: origin.clone(), reason: Reason::NameNotUtf8 });
+            self.0.gap(Gap { origin: origin.clone(), reason: GapReason::NameNotUtf8 });
         }
         if kind.is_file() {
             self.0.file(path, origin);
         } else {
-            let reason = if named { Reason::NamedSpecial } else { Reason::Special };
+            let reason = if named { GapReason::NamedSpecial } else { GapReason::Special };
             self.0.gap(Gap { origin, reason });
         }
     }
@@ -100,9 +99,9 @@ impl Thread<'_> {
     fn error(&mut self, error: &ignore::Error) {
         let path = path_of(error).unwrap_or_default();
         let reason = match error.io_error() {
-            Some(io) if io.kind() == std::io::ErrorKind::NotFound => Reason::Missing,
-            Some(io) => Reason::Unreadable(io.to_string()),
-            None => Reason::Unreadable(error.to_string()),
+            Some(io) if io.kind() == std::io::ErrorKind::NotFound => GapReason::Missing,
+            Some(io) => GapReason::Unreadable(io.to_string()),
+            None => GapReason::Unreadable(error.to_string()),
         };
         self.0.gap(Gap { origin: Origin::file(path), reason });
     }

@@ -16,7 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("filter", &["location", "finding", "rule", "detect"]),
     ("scan", &["location", "finding", "rule", "source", "decode", "detect", "filter"]),
     ("examples", &["finding", "rule", "scan"]),
-    ("report", &["location", "finding", "rule", "source", "scan"]),
+    ("report", &["location", "finding", "rule"]),
 ];
 
 /// The binary's own modules use the library's front doors.

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use keyside::finding::Outcome;
+use keyside::location::GapReason;
 use keyside::rule::RuleSet;
-use keyside::scan::{Options, Outcome, Scanner};
-use keyside::source::{self, Reason};
+use keyside::scan::{Options, Scanner};
+use keyside::source;
 
 use crate::fixture::{expand, write};
 
@@ -14,7 +16,7 @@ fn scan(paths: &[PathBuf], threads: usize, options: Options) -> Outcome {
     Scanner::new(Arc::new(RuleSet::builtin()), options).paths(&walk)
 }
 
-fn reasons(outcome: &Outcome) -> Vec<&Reason> {
+fn reasons(outcome: &Outcome) -> Vec<&GapReason> {
     outcome.coverage.gaps.iter().map(|gap| &gap.reason).collect()
 }
 
@@ -46,7 +48,7 @@ fn a_missing_path_is_a_gap_and_the_rest_is_scanned() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join("a.txt"), expand("ghp_<<github-crc32:36>>"));
     let outcome = scan(&[folder.path().join("nowhere"), folder.path().to_owned()], 2, Options::default());
-    assert_eq!(reasons(&outcome), [&Reason::Missing]);
+    assert_eq!(reasons(&outcome), [&GapReason::Missing]);
     assert_eq!(outcome.findings.len(), 1);
     assert!(outcome.coverage.is_incomplete());
 }
@@ -56,7 +58,7 @@ fn a_file_over_the_limit_is_a_gap() {
     let folder = tempfile::tempdir().unwrap();
     write(&folder.path().join("large.txt"), vec![b'x'; 2000]);
     let options = Options { max_file_size: Some(1000), ..Options::default() };
-    assert_eq!(reasons(&scan(&[folder.path().to_owned()], 1, options)), [&Reason::TooLarge(2000)]);
+    assert_eq!(reasons(&scan(&[folder.path().to_owned()], 1, options)), [&GapReason::TooLarge(2000)]);
 }
 
 #[test]
@@ -77,7 +79,7 @@ fn a_file_made_of_keys_is_cut_and_says_so() {
     write(&folder.path().join("keys.txt"), keys);
     let outcome = scan(&[folder.path().to_owned()], 1, Options::default());
     assert_eq!(outcome.findings.len(), 20_000);
-    assert_eq!(reasons(&outcome), [&Reason::TooManyFindings(20_000)]);
+    assert_eq!(reasons(&outcome), [&GapReason::TooManyFindings(20_000)]);
 }
 
 #[test]
@@ -182,9 +184,9 @@ mod unix {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("pipe");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        assert_eq!(reasons(&scan(&[folder.path().to_owned()], 1, Options::default())), [&Reason::Special]);
+        assert_eq!(reasons(&scan(&[folder.path().to_owned()], 1, Options::default())), [&GapReason::Special]);
         let named = scan(&[pipe, "/dev/zero".into()], 1, Options::default());
-        assert_eq!(reasons(&named), [&Reason::NamedSpecial, &Reason::NamedSpecial]);
+        assert_eq!(reasons(&named), [&GapReason::NamedSpecial, &GapReason::NamedSpecial]);
         assert!(named.coverage.is_incomplete());
     }
 
@@ -197,7 +199,7 @@ mod unix {
         );
         let outcome = scan(&[folder.path().to_owned()], 1, Options::default());
         assert_eq!(outcome.findings.len(), 1);
-        assert_eq!(reasons(&outcome), [&Reason::NameNotUtf8]);
+        assert_eq!(reasons(&outcome), [&GapReason::NameNotUtf8]);
         assert!(!outcome.coverage.is_incomplete());
     }
 }

@@ -1,12 +1,10 @@
 //! What a scan comes to: never an error as a whole, always with an account of what was looked at.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use super::file::Drops;
-use crate::filter::Reason;
-use crate::finding::{Finding, KeyClass, Secret};
-use crate::location::Origin;
-use crate::source::Gap;
+use super::{Finding, KeyClass, Secret};
+use crate::location::{Gap, Origin};
 
 /// Findings and an account of the scan.
 #[derive(Debug, Clone, Default)]
@@ -16,7 +14,7 @@ pub struct Outcome {
     /// What was looked at.
     pub coverage: Coverage,
     /// How many matches were not believed, by reason.
-    pub dropped: BTreeMap<Reason, u64>,
+    pub dropped: BTreeMap<DropReason, u64>,
     /// Each of them, if that was asked for.
     pub dropped_list: Vec<Dropped>,
     /// How many keys were seen that may be public, by class.
@@ -53,9 +51,59 @@ pub struct Dropped {
     /// The rule that matched.
     pub rule: String,
     /// Why it was not believed.
-    pub reason: Reason,
+    pub reason: DropReason,
     /// What matched; it redacts itself.
     pub secret: Secret,
+}
+
+/// Why a match is not believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum DropReason {
+    /// `YOUR_KEY`, `xxxx`, `${KEY}` and the like.
+    Placeholder,
+    /// A value that its provider publishes for everybody.
+    WellKnown,
+    /// The name is part of another word, or says that the value is none.
+    Name,
+    /// Code that yields a value, not a value.
+    Expression,
+    /// Words or a name where a random value or a password should stand.
+    Words,
+    /// Too regular for a random value.
+    Entropy,
+    /// Not the structure that the rule asks for.
+    Structure,
+    /// Credentials of a service on the developer's own machine or of a documentation host.
+    Local,
+    /// The other half of a pair is not near.
+    Alone,
+    /// Less sure than was asked for.
+    LowConfidence,
+}
+
+impl DropReason {
+    /// A word for counting.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Placeholder => "placeholder",
+            Self::WellKnown => "well-known",
+            Self::Name => "name",
+            Self::Expression => "expression",
+            Self::Words => "words",
+            Self::Entropy => "entropy",
+            Self::Structure => "structure",
+            Self::Local => "local",
+            Self::Alone => "alone",
+            Self::LowConfidence => "low-confidence",
+        }
+    }
+}
+
+impl fmt::Display for DropReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
 }
 
 impl Outcome {
@@ -73,14 +121,6 @@ impl Outcome {
         for (class, count) in other.public {
             *self.public.entry(class).or_default() += count;
         }
-    }
-
-    /// Adds a file's matches that were not believed.
-    pub(super) fn add_drops(&mut self, drops: Drops<'_>) {
-        for (reason, count) in drops.counts {
-            *self.dropped.entry(reason).or_default() += count;
-        }
-        self.dropped_list.extend(drops.list);
     }
 
     /// Puts everything into the order of reports.

@@ -2,11 +2,15 @@
 //!
 //! The engine passes byte ranges around; a line and column are worked out once, when something is found.
 
+mod gap;
+
 use std::fmt::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
+
+pub use gap::{Gap, GapReason};
 
 /// Where bytes came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,0 +1,77 @@
+//! What could not be read, and why.
+
+use std::fmt;
+
+use super::Origin;
+
+/// Something that was not scanned as it should have been.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// What.
+    pub origin: Origin,
+    /// Why.
+    pub reason: GapReason,
+}
+
+/// Why something was not scanned as it should have been.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum GapReason {
+    /// There is nothing at that path.
+    Missing,
+    /// The system's reason why a file or folder could not be read.
+    Unreadable(String),
+    /// A device, pipe or socket: never opened.
+    Special,
+    /// The same, but it was asked for by name.
+    NamedSpecial,
+    /// Larger than `--max-file-size`, in bytes.
+    TooLarge(u64),
+    /// It shrank while it was being read; what was read was scanned.
+    Changed,
+    /// It holds more secrets than are listed for one file.
+    TooManyFindings(usize),
+    /// The scan of this file failed; a bug worth reporting.
+    Failed,
+    /// Scanned, but its name is not UTF-8 and shows replacement characters.
+    NameNotUtf8,
+}
+
+impl GapReason {
+    /// Whether findings may be missing because of it.
+    pub fn is_incomplete(&self) -> bool {
+        !matches!(self, Self::Special | Self::NameNotUtf8)
+    }
+
+    /// A word for counting and for machines.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Unreadable(_) => "unreadable",
+            Self::Special | Self::NamedSpecial => "special-file",
+            Self::TooLarge(_) => "too-large",
+            Self::Changed => "changed",
+            Self::TooManyFindings(_) => "too-many-findings",
+            Self::Failed => "failed",
+            Self::NameNotUtf8 => "name-not-utf-8",
+        }
+    }
+}
+
+impl fmt::Display for GapReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => write!(f, "no such file or folder"),
+            Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
+            Self::Special => write!(f, "a device, pipe or socket, not opened"),
+            Self::NamedSpecial => {
+                write!(f, "a device, pipe or socket, not opened; give what it holds to `keyside scan -`")
+            }
+            Self::TooLarge(size) => write!(f, "larger than --max-file-size ({size} bytes)"),
+            Self::Changed => write!(f, "changed while it was being read"),
+            Self::TooManyFindings(listed) => write!(f, "only the first {listed} findings are listed"),
+            Self::Failed => write!(f, "the scan of this file failed; please report this bug"),
+            Self::NameNotUtf8 => write!(f, "scanned; its name is not UTF-8"),
+        }
+    }
+}
