@@ -1,7 +1,7 @@
 //! What the bytes around a keyword must be for its rule's pattern to have a chance: checked first, since it costs a hundredth of a
 //! search and sends away nearly all.
 
-use crate::rule::Rule;
+use crate::rule::{Rule, is_break};
 
 /// How far behind its name an assigned value may begin, about, and how much of a long name is looked at, in bytes.
 const REACH: usize = 112;
@@ -17,7 +17,7 @@ pub enum Lead {
         /// One of these stands there, in this letter case; any if the list is empty.
         texts: Vec<String>,
     },
-    /// A name, then something that assigns, then a value of at least so many bytes.
+    /// A name, then something that assigns, then an unbroken piece of at least so many bytes.
     Assignment(usize),
 }
 
@@ -26,7 +26,7 @@ impl Lead {
     pub fn new(rule: &Rule) -> Self {
         let pattern = &rule.pattern;
         if rule.assignment.is_some() {
-            Self::Assignment(pattern.min_secret)
+            Self::Assignment(pattern.min_piece)
         } else if pattern.starts_with_keyword {
             Self::Start { word_start: pattern.word_start, texts: pattern.starts.clone() }
         } else {
@@ -50,8 +50,9 @@ impl Lead {
     }
 }
 
-/// A name is no part of another word, but may follow one in camel case.
-fn begins_name(text: &[u8], start: usize) -> bool {
+/// Whether the name that begins at `start` is a word of its own within its identifier: `inbox_token` does not hold the name
+/// `box_token`, but `my_box_token` and `myBoxToken` do.
+pub fn begins_name(text: &[u8], start: usize) -> bool {
     let before = start.checked_sub(1).map_or(b' ', |at| text[at]);
     !before.is_ascii_alphabetic() || (before.is_ascii_lowercase() && text[start].is_ascii_uppercase())
 }
@@ -98,23 +99,32 @@ fn holds_piece(text: &[u8], least: usize) -> bool {
     false
 }
 
-/// Bytes that no assigned value has, or after which another may begin.
+/// [`is_break`] as a table, which the search of pieces asks for every byte.
 const BREAKS: [bool; 256] = {
     let mut breaks = [false; 256];
-    let mut control = 0;
-    while control <= b' ' as usize {
-        breaks[control] = true;
-        control += 1;
-    }
-    let signs = b"\"'`,;(){}[]<>\\";
-    let mut at = 0;
-    while at < signs.len() {
-        breaks[signs[at] as usize] = true;
-        at += 1;
+    let mut byte = 0;
+    while byte < breaks.len() {
+        breaks[byte] = is_break(byte as u8);
+        byte += 1;
     }
     breaks
 };
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_within_a_word_is_none() {
+        let begins = |text: &str, name: &str| begins_name(text.as_bytes(), text.find(name).unwrap());
+        assert!(begins("my_box_token", "box"));
+        assert!(begins("myBoxToken", "Box"));
+        assert!(begins("box_token", "box"));
+        assert!(!begins("inbox_token", "box"));
+        assert!(!begins("SANDBOX_TOKEN", "BOX"));
+    }
 }

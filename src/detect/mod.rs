@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use lead::Lead;
+pub use lead::begins_name;
 pub use matcher::{BytesPattern, Match, compiles};
 use matcher::{Matcher, Scratch as PatternScratch};
 pub use prefilter::Prefilter;

@@ -12,7 +12,7 @@ mod placeholder;
 mod structure;
 mod words;
 
-use crate::detect::{BytesPattern, Match};
+use crate::detect::{BytesPattern, Match, begins_name};
 use crate::finding::{Confidence, DropReason, Secret};
 use crate::rule::{Gate, Rule, Structure};
 
@@ -73,7 +73,7 @@ fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret, decoded: &Byt
 fn wrong_assignment(rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Option<DropReason> {
     let assignment = rule.assignment.as_ref()?;
     let name = found.whole.start;
-    if !assignment::begins_at_word(text, name) || assignment::has_word(text, name, &assignment.not) {
+    if !begins_name(text, name) || assignment::has_word(text, name, &assignment.not) {
         return Some(DropReason::Name);
     }
     if assignment::is_capture_group(text, name)

@@ -15,7 +15,7 @@ mod set;
 mod spec;
 
 pub use check::{RuleError, RuleFile};
-pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH};
+pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH, is_break};
 pub use provider::{
     Assignment, Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, PackedProse, Pattern, Prose,
     Provider, Rule, Structure,

@@ -50,7 +50,7 @@ pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> R
     Ok(Pattern {
         regex: regex.to_owned(),
         max_length,
-        min_secret: secret.properties().minimum_len().unwrap_or(0),
+        min_piece: min_piece(&secret),
         starts_with_keyword: starts_with_keyword(&hir, keywords),
         starts: starts(&hir),
         word_start: begins_at_word(&hir),
@@ -191,6 +191,35 @@ fn public_prefixes(secret: &Hir) -> Vec<String> {
         .collect();
     prefixes.sort_by_key(|prefix| std::cmp::Reverse(prefix.len()));
     prefixes
+}
+
+/// Whether a byte usually ends a value: blanks, quotes, brackets, and what separates values.
+pub const fn is_break(byte: u8) -> bool {
+    byte <= b' '
+        || matches!(
+            byte,
+            b'"' | b'\'' | b'`' | b',' | b';' | b'(' | b')' | b'{' | b'}' | b'[' | b']' | b'<' | b'>' | b'\\'
+        )
+}
+
+/// The shortest match in bytes, or 0 if one may hold a byte that usually ends a value.
+fn min_piece(secret: &Hir) -> usize {
+    let mut rest = vec![secret];
+    while let Some(hir) = rest.pop() {
+        let breaks = match hir.kind() {
+            HirKind::Literal(literal) => literal.0.iter().any(|b| is_break(*b)),
+            HirKind::Class(Class::Bytes(class)) => {
+                class.ranges().iter().any(|range| (range.start()..=range.end()).any(is_break))
+            }
+            HirKind::Class(Class::Unicode(_)) => true,
+            _ => false,
+        };
+        if breaks {
+            return 0;
+        }
+        rest.extend(hir.kind().subs());
+    }
+    secret.properties().minimum_len().unwrap_or(0)
 }
 
 /// How many bits of a random text the shortest match pins down: 8 for a literal byte, 8 - log2(n) for one of n.

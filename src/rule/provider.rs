@@ -136,8 +136,8 @@ pub struct Pattern {
     pub regex: String,
     /// The longest match, in bytes.
     pub max_length: usize,
-    /// The shortest secret, in bytes.
-    pub min_secret: usize,
+    /// The shortest secret that no [`crate::rule::is_break`] interrupts, in bytes; 0 if one may.
+    pub min_piece: usize,
     /// Every match starts with a keyword, so that it is tried at the keyword only.
     pub starts_with_keyword: bool,
     /// The exact texts that a match can start with, if they are few.

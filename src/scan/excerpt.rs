@@ -76,7 +76,7 @@ pub(super) fn redacted(line: &RawLine, own: &Range<u64>, secrets: &[(Range<u64>,
     let mut masks: Vec<(Range<usize>, usize)> = secrets[first..]
         .iter()
         .take_while(|(range, _)| range.start < line_range.end)
-        .filter(|(range, _)| range.start < line_range.end && line_range.start < range.end)
+        .filter(|(range, _)| line_range.start < range.end)
         .map(|(range, secret)| {
             let start = range.start.saturating_sub(line.offset) as usize;
             let end = ((range.end - line.offset) as usize).min(line.bytes.len());

@@ -17,7 +17,7 @@ use crate::finding::{
 };
 use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span};
 use crate::rule::{MAX_LENGTH, Rule};
-use crate::source::Pieces;
+use crate::source::{Piece, Pieces};
 
 /// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
 /// their own: they must not crowd out secrets.
@@ -63,13 +63,8 @@ impl FileWorker<'_> {
             // Files of the kernel's say 0 and have content all the same, some of it without an end.
             return self.read(origin, file.take(MOST_OF_UNKNOWN_SIZE));
         }
-        let changed = || path.metadata().is_ok_and(|now| now.len() != size);
-        self.read_known(origin, file, size, changed);
-    }
-
-    /// Scans a file of a known size.
-    fn read_known(&mut self, origin: Origin, file: File, size: u64, changed: impl Fn() -> bool) {
-        if self.read_pieces(&origin, file, Some(size)) && changed() {
+        let shrank = self.read_pieces(&origin, file, Some(size));
+        if shrank && path.metadata().is_ok_and(|now| now.len() != size) {
             self.gap(origin, GapReason::Changed);
         }
     }
@@ -213,7 +208,7 @@ impl<'s> Reading<'s> {
         }
     }
 
-    fn piece(&mut self, piece: &crate::source::Piece<'_>, scratch: &mut Scratch) {
+    fn piece(&mut self, piece: &Piece<'_>, scratch: &mut Scratch) {
         let encoding = *self.encoding.get_or_insert_with(|| decode::encoding(piece.bytes));
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
@@ -297,12 +292,8 @@ impl<'s> Reading<'s> {
 
     /// Lets go of the masks before `end` that no excerpt needs.
     fn forget_masks(&mut self, end: u64) {
-        let Some(last) = self.candidates.last() else {
-            let beyond = end.saturating_sub(MAX_LENGTH as u64);
-            return self.masks.retain(|(range, _)| range.end > beyond);
-        };
         // Lines of candidates come in order, so whatever stands after the last one and before the next piece is not shown.
-        let shown = last.line.end();
+        let shown = self.candidates.last().map_or(0, |last| last.line.end());
         let beyond = end.saturating_sub(MAX_LENGTH as u64);
         self.masks.retain(|(range, _)| range.start < shown || range.end > beyond);
     }

@@ -6,6 +6,7 @@ mod architecture;
 mod classes;
 mod cli;
 mod docs;
+mod filters;
 mod fixture;
 mod hostile;
 mod positions;
