@@ -223,7 +223,7 @@ fn status(outcome: &Outcome, args: &ScanArgs) -> Status {
         FailOn::Error => Some(Level::Error),
         FailOn::Never => None,
     };
-    if least.is_some_and(|least| outcome.findings.iter().any(|finding| finding.level >= least)) {
+    if least.is_some_and(|least| outcome.findings.iter().any(|f| f.is_open() && f.level >= least)) {
         Status::Findings
     } else if args.strict && outcome.coverage.is_incomplete() {
         Status::Incomplete

@@ -86,6 +86,38 @@ pub struct Evidence {
     pub text: String,
 }
 
+/// Why a finding does not count: somebody accepted it. The finding is kept and marked, never deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppression {
+    /// Where it was accepted.
+    pub kind: SuppressionKind,
+    /// Why, in the words of whoever accepted it.
+    pub reason: Option<String>,
+}
+
+/// Where a finding was accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SuppressionKind {
+    /// A comment in the file.
+    Inline,
+    /// An `[[allow]]` entry of the configuration.
+    Allow,
+    /// The baseline file.
+    Baseline,
+}
+
+impl SuppressionKind {
+    /// The word used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inline => "inline",
+            Self::Allow => "allow",
+            Self::Baseline => "baseline",
+        }
+    }
+}
+
 /// A secret at a place.
 #[derive(Debug, Clone)]
 pub struct Finding {
@@ -113,9 +145,16 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// What else it rests on, in order.
     pub evidence: Vec<Evidence>,
+    /// Why it does not count, if somebody accepted it.
+    pub suppressed: Option<Suppression>,
 }
 
 impl Finding {
+    /// Whether it counts: nobody accepted it.
+    pub fn is_open(&self) -> bool {
+        self.suppressed.is_none()
+    }
+
     /// The order of reports: by path, then by place, then by rule.
     pub fn sort_key(&self) -> (&Origin, Span, &str) {
         (&self.location.origin, self.location.span, &self.rule)

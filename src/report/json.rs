@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Report, prose};
-use crate::finding::{Coverage, Finding, KeyClass, Level, Side};
+use crate::finding::{Coverage, Finding, KeyClass, Level, Side, SuppressionKind};
 
 /// Names the format; the number changes if a field ever loses its meaning.
 const SCHEMA: &str = "keyside-report/1";
@@ -68,8 +68,14 @@ struct FindingJson<'r> {
     evidence: Vec<EvidenceJson<'r>>,
     /// The place in the original source of a bundle; nothing maps back yet.
     original: Option<()>,
-    /// What accepted the finding; nothing can yet.
-    suppressed: Option<()>,
+    /// What accepted the finding.
+    suppressed: Option<SuppressionJson<'r>>,
+}
+
+#[derive(Serialize)]
+struct SuppressionJson<'r> {
+    kind: SuppressionKind,
+    reason: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -137,6 +143,9 @@ fn finding<'r>(report: &'r Report<'_>, finding: &'r Finding) -> FindingJson<'r> 
             .map(|e| EvidenceJson { path: e.origin.display_path(), line: e.line, text: &e.text })
             .collect(),
         original: None,
-        suppressed: None,
+        suppressed: finding
+            .suppressed
+            .as_ref()
+            .map(|s| SuppressionJson { kind: s.kind, reason: s.reason.as_deref() }),
     }
 }

@@ -60,7 +60,7 @@ fn verdict(outcome: &Outcome) -> String {
     let found: Vec<String> = levels
         .iter()
         .map(|(level, one, many)| {
-            (outcome.findings.iter().filter(|f| f.level == *level).count() as u64, one, many)
+            (outcome.findings.iter().filter(|f| f.is_open() && f.level == *level).count() as u64, one, many)
         })
         .filter(|(n, ..)| *n > 0)
         .map(|(n, one, many)| count(n, one, many))

@@ -18,7 +18,7 @@ const STRONG: Style = Style::new().bold();
 /// Writes every finding, in the order of the outcome.
 pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut explained = HashSet::new();
-    for finding in &report.outcome.findings {
+    for finding in report.outcome.findings.iter().filter(|finding| finding.is_open()) {
         let first_of_rule = explained.insert(finding.rule.as_str());
         finding_text(report, finding, first_of_rule, out)?;
     }

@@ -148,6 +148,7 @@ impl FileWorker<'_> {
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
                 evidence,
+                suppressed: None,
             });
         }
         self.add_drops(drops);
