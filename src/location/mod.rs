@@ -3,14 +3,16 @@
 //! The engine passes byte ranges around; a line and column are worked out once, when something is found.
 
 mod gap;
+mod paths;
 
 use std::fmt::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 
 pub use gap::{Gap, GapReason};
+pub use paths::{Base, PathGlobs, normal};
 
 /// Where bytes came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +24,11 @@ impl Origin {
     /// A file, by the path that it is reported under.
     pub fn file(path: PathBuf) -> Self {
         Self { path: Arc::new(path) }
+    }
+
+    /// The file's path.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// The path, with `/` between its parts on every system. Parts that are not UTF-8 show replacement characters.
