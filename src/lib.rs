@@ -3,7 +3,7 @@
 //! The pipeline, from top to bottom; each module may use the ones before it:
 //!
 //! ```text
-//! source -> decode -> detect -> filter -> findings -> report
+//! source -> decode -> detect -> filter -> findings -> suppress -> report
 //!                       ^
 //!                     rule
 //! ```
@@ -29,3 +29,4 @@ pub mod report;
 pub mod rule;
 pub mod scan;
 pub mod source;
+pub mod suppress;

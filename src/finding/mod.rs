@@ -2,6 +2,7 @@
 
 mod class;
 mod level;
+mod notice;
 mod outcome;
 mod secret;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 
 pub use class::{Confidence, Environment, KeyClass};
 pub use level::{Level, default_level};
+pub use notice::{Notice, NoticeKind};
 pub use outcome::{Coverage, DropReason, Dropped, Outcome};
 pub use secret::{Fingerprint, Secret};
 

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Finding, KeyClass, Secret};
-use crate::location::{Gap, Origin};
+use super::{Finding, KeyClass, Notice, Secret};
+use crate::location::{Gap, Origin, OriginSet};
 
 /// Findings and an account of the scan.
 #[derive(Debug, Clone, Default)]
 pub struct Outcome {
     /// Sorted by path and place.
     pub findings: Vec<Finding>,
+    /// Remarks that are no findings, sorted by path and line.
+    pub notices: Vec<Notice>,
     /// What was looked at.
     pub coverage: Coverage,
     /// How many matches were not believed, by reason.
@@ -19,6 +21,8 @@ pub struct Outcome {
     pub dropped_list: Vec<Dropped>,
     /// How many keys were seen that may be public, by class.
     pub public: BTreeMap<KeyClass, u64>,
+    /// What was scanned from its first to its last byte: an old finding that is not there any more is gone.
+    pub scanned: OriginSet,
 }
 
 /// What was looked at.
@@ -110,6 +114,8 @@ impl Outcome {
     /// Adds another scan's outcome; sort when all are in.
     pub fn merge(&mut self, other: Self) {
         self.findings.extend(other.findings);
+        self.notices.extend(other.notices);
+        self.scanned.merge(other.scanned);
         self.coverage.files += other.coverage.files;
         self.coverage.bytes += other.coverage.bytes;
         self.coverage.binaries += other.coverage.binaries;
@@ -126,6 +132,7 @@ impl Outcome {
     /// Puts everything into the order of reports.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.notices.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         self.coverage.gaps.sort();
         self.coverage.gaps.dedup();
         self.dropped_list.sort_by(|a, b| (&a.origin, a.line, &a.rule).cmp(&(&b.origin, b.line, &b.rule)));

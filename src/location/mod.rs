@@ -3,6 +3,7 @@
 //! The engine passes byte ranges around; a line and column are worked out once, when something is found.
 
 mod gap;
+mod origin_set;
 mod paths;
 
 use std::fmt::{self, Write as _};
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use gap::{Gap, GapReason};
+pub use origin_set::OriginSet;
 pub use paths::{Base, PathGlobs, normal};
 
 /// Where bytes came from.

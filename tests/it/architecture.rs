@@ -14,7 +14,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("decode", &["location", "source"]),
     ("detect", &["location", "finding", "rule", "decode"]),
     ("filter", &["location", "finding", "rule", "detect"]),
-    ("scan", &["location", "finding", "rule", "source", "decode", "detect", "filter"]),
+    ("suppress", &["location", "finding"]),
+    ("scan", &["location", "finding", "rule", "source", "decode", "detect", "filter", "suppress"]),
     ("examples", &["finding", "rule", "scan"]),
     ("report", &["location", "finding", "rule"]),
 ];
