@@ -1,7 +1,9 @@
 //! The command line: names and help, no behaviour.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Finds secret keys and says which side of an application they end up on.
@@ -73,13 +75,16 @@ pub struct ScanArgs {
 /// How findings are shown and what they mean for the exit code.
 #[derive(Debug, Args)]
 pub struct OutputArgs {
-    /// The report's format
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub format: Format,
+    /// The report's format; without it, text
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
 
-    /// Write the report to FILE instead of standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    /// Write the report to FILE instead of standard output; as FORMAT:FILE, a report beside the one there. May be repeated
+    ///
+    /// Without FORMAT and --format, the ending of FILE tells: .json, .jsonl, .sarif, .csv, .xml (JUnit). `-` is standard
+    /// output. A name that begins like a format is written with a folder: ./json:x.
+    #[arg(short, long, value_name = "[FORMAT:]FILE", value_parser = OsStringValueParser::new().try_map(Output::parse))]
+    pub output: Vec<Output>,
 
     /// The least level that makes the exit code 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
@@ -165,6 +170,62 @@ pub enum Format {
     Sarif,
 }
 
+impl Format {
+    /// The word on the command line.
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    fn named(name: &str) -> Result<Self, String> {
+        if let Ok(format) = Self::from_str(name, false) {
+            return Ok(format);
+        }
+        let names: Vec<String> = Self::value_variants().iter().map(|format| format.name()).collect();
+        let near = names.iter().min_by_key(|known| strsim::damerau_levenshtein(name, known));
+        let near = near.filter(|known| strsim::damerau_levenshtein(name, known) <= 2);
+        let hint = near.map_or_else(|| ".".to_owned(), |near| format!("; did you mean {near}?"));
+        Err(format!(
+            "there is no format {name}{hint} The formats are {}; a file of that name is written ./{name}:...",
+            names.join(", ")
+        ))
+    }
+}
+
+/// Where a report goes, and in which format if that was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    pub format: Option<Format>,
+    pub target: Target,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Stdout,
+    File(PathBuf),
+}
+
+impl Output {
+    /// `FORMAT:FILE` or `FILE`. What stands before a colon is a format if it is a word of at least two letters: one letter is
+    /// a Windows drive, and a path has a separator.
+    fn parse(text: OsString) -> Result<Self, String> {
+        let lossy = text.to_string_lossy();
+        let (format, file) = match lossy.split_once(':') {
+            Some((word, file)) if word.len() >= 2 && word.bytes().all(|b| b.is_ascii_alphanumeric()) => {
+                (Some(Format::named(word)?), file)
+            }
+            _ => (None, &*lossy),
+        };
+        let target = match (format, file) {
+            (_, "") => return Err("the name of a file is missing".into()),
+            (_, "-") => Target::Stdout,
+            (None, _) => Target::File(text.into()),
+            (Some(_), file) if text.to_str().is_some() => Target::File(file.into()),
+            (Some(_), _) => return Err("FORMAT:FILE takes UTF-8 names only; use --format".into()),
+        };
+        Ok(Self { format, target })
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
     Text,
@@ -198,4 +259,35 @@ fn parse_size(text: &str) -> Result<u64, String> {
     };
     let number: u64 = digits.parse().map_err(|_| "not a number of bytes, like 500, 64k or 10M".to_owned())?;
     number.checked_mul(factor).ok_or_else(|| "too large".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> (Option<Format>, Target) {
+        let output = Output::parse(text.into()).expect("it is an output");
+        (output.format, output.target)
+    }
+
+    #[test]
+    fn outputs_are_files_or_formats_with_files() {
+        let file = |name: &str| Target::File(name.into());
+        assert_eq!(parse("out.json"), (None, file("out.json")));
+        assert_eq!(parse("sarif:out/x"), (Some(Format::Sarif), file("out/x")));
+        assert_eq!(parse(r"sarif:C:\out\x"), (Some(Format::Sarif), file(r"C:\out\x")));
+        assert_eq!(parse(r"C:\out\x"), (None, file(r"C:\out\x")));
+        assert_eq!(parse("./json:x"), (None, file("./json:x")));
+        assert_eq!(parse("json:-"), (Some(Format::Json), Target::Stdout));
+        assert_eq!(parse("-"), (None, Target::Stdout));
+    }
+
+    #[test]
+    fn outputs_without_a_file_or_of_unknown_formats_are_mistakes() {
+        let error = |text: &str| Output::parse(text.into()).expect_err("it is a mistake");
+        assert!(error("").contains("name of a file is missing"));
+        assert!(error("json:").contains("name of a file is missing"));
+        assert!(error("sraif:x").contains("did you mean sarif?"));
+        assert!(error("toml:x").contains("The formats are text, json"));
+    }
 }

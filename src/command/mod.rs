@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod explain;
+mod output;
 pub mod rules;
 pub mod scan;
 

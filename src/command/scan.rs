@@ -1,8 +1,7 @@
 //! `keyside scan`: paths in, report out.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,11 +16,13 @@ use keyside::rule::{Rule, RuleSet};
 use keyside::scan::{Options, Scanner};
 use keyside::source;
 
+use super::output;
 use crate::Status;
-use crate::cli::{self, FailOn, Format, OutputArgs, ScanArgs, SelectionArgs};
+use crate::cli::{self, FailOn, ScanArgs, SelectionArgs};
 
 pub fn run(args: &ScanArgs) -> Result<Status> {
     let start = Instant::now();
+    let destinations = output::destinations(&args.output)?;
     let rules = super::load_rules(&args.selection.rules)?;
     let muted = muted(&rules, &args.selection)?;
     let scanner = Scanner::new(Arc::new(rules), options(args, muted));
@@ -33,7 +34,8 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     outcome.merge(walk(&scanner, args, paths));
     outcome.sort();
     let status = status(&outcome, args);
-    match report(&scanner, &outcome, &args.output) {
+    let report = Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.output.show_secrets };
+    match output::write(&report, &destinations) {
         // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
         Err(error) if crate::is_broken_pipe(&error) => return Ok(status),
         result => result?,
@@ -158,62 +160,6 @@ fn show_progress(scanner: &Scanner, done: &AtomicBool) {
         }
     }
     bar.finish_and_clear();
-}
-
-fn report(scanner: &Scanner, outcome: &Outcome, args: &OutputArgs) -> Result<()> {
-    let report = Report { outcome, rules: scanner.rules(), show_secrets: args.show_secrets };
-    let format = match args.format {
-        Format::Text => report::Format::Text,
-        Format::Json => report::Format::Json,
-        Format::Sarif => report::Format::Sarif,
-    };
-    match &args.output {
-        Some(path) => write_file(path, args.show_secrets, &|out| report.write(format, out))
-            .with_context(|| format!("cannot write {}", path.display())),
-        None => {
-            let mut out = BufWriter::new(anstream::stdout());
-            report.write(format, &mut out)?;
-            Ok(out.flush()?)
-        }
-    }
-}
-
-/// Writes a report beside its place and moves it there whole, so that nobody reads half of one and nothing is written
-/// through a symbolic link. Devices and pipes are written to as they are.
-fn write_file(
-    path: &Path,
-    private: bool,
-    write: &dyn Fn(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    // `/dev/stdout` is a link to whatever standard output is.
-    let is_special = path.starts_with("/dev") || path.metadata().is_ok_and(|metadata| !metadata.is_file());
-    if is_special {
-        let mut out = BufWriter::new(anstream::StripStream::new(File::options().write(true).open(path)?));
-        write(&mut out)?;
-        return out.flush();
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".keyside-").tempfile_in(folder)?;
-    let mut out = BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
-    write(&mut out)?;
-    out.flush()?;
-    drop(out);
-    if !private {
-        make_readable(file.as_file())?;
-    }
-    file.persist(path).map(drop).map_err(|error| error.error)
-}
-
-/// Temporary files are private; a report is as readable as any file, since it is redacted.
-#[cfg(unix)]
-fn make_readable(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn make_readable(_file: &File) -> io::Result<()> {
-    Ok(())
 }
 
 fn status(outcome: &Outcome, args: &ScanArgs) -> Status {

@@ -9,5 +9,6 @@ mod docs;
 mod filters;
 mod fixture;
 mod hostile;
+mod outputs;
 mod positions;
 mod redaction;

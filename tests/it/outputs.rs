@@ -1,0 +1,106 @@
+//! Where reports go, and in which format.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::fixture::{expand_folder, root, write};
+
+/// Runs the binary in a copy of a case's tree, without the environment of whoever runs the tests.
+fn keyside(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_keyside"))
+        .args(args)
+        .current_dir(folder)
+        .env_clear()
+        .output()
+        .expect("the binary runs")
+}
+
+fn read(path: impl AsRef<Path>) -> String {
+    std::fs::read_to_string(path).expect("the report was written")
+}
+
+#[test]
+fn reports_go_to_several_files_and_standard_output() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let output = keyside(folder.path(), &["scan", "server", "-o", "json:a.out", "-o", "sarif:b.out"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("error[stripe-secret-key]"));
+    assert!(read(folder.path().join("a.out")).contains("\"schema\": \"keyside-report/1\""));
+    assert!(read(folder.path().join("b.out")).contains("\"version\": \"2.1.0\""));
+}
+
+#[test]
+fn a_file_without_a_format_takes_the_place_of_standard_output() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let output = keyside(folder.path(), &["scan", "server", "-o", "report.txt", "-o", "json:report.json"]);
+    assert!(output.stdout.is_empty());
+    assert!(read(folder.path().join("report.txt")).starts_with("error[stripe-secret-key]"));
+    assert!(read(folder.path().join("report.json")).starts_with('{'));
+}
+
+#[test]
+fn quiet_with_files_writes_files_alone() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let files_only = keyside(folder.path(), &["scan", "server", "-q", "-o", "json:report.json"]);
+    assert!(files_only.stdout.is_empty() && files_only.stderr.is_empty());
+    let asked_for = keyside(folder.path(), &["scan", "server", "-q", "--format", "json", "-o", "sarif:x"]);
+    assert!(asked_for.stdout.starts_with(b"{"));
+}
+
+#[test]
+fn a_name_tells_the_format_unless_one_is_given() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let starts = [
+        ("a.json", "{\n  \"schema\""),
+        ("a.sarif", "{\n  \"$schema\""),
+        ("a.SARIF.json", "{\n  \"$schema\""),
+    ];
+    for (name, start) in starts {
+        keyside(folder.path(), &["scan", "server", "-o", name]);
+        assert!(read(folder.path().join(name)).starts_with(start), "{name}");
+    }
+    keyside(folder.path(), &["scan", "server", "--format", "text", "-o", "b.json"]);
+    assert!(read(folder.path().join("b.json")).starts_with("error["));
+}
+
+#[test]
+fn a_report_goes_to_standard_output_by_name() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    for args in [["scan", "server", "-o", "json:-"], ["scan", "server", "-o", "json:/dev/stdout"]] {
+        if cfg!(windows) && args[3].contains("/dev") {
+            continue;
+        }
+        let output = keyside(folder.path(), &args);
+        assert!(String::from_utf8_lossy(&output.stdout).contains("\"schema\""));
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_said_before_the_scan() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let cases = [
+        (vec!["-o", "json:x", "-o", "sarif:./x"], "x is named twice"),
+        (vec!["-o", "json:server/../x", "-o", "x"], "x is named twice"),
+        (vec!["-o", "json:-", "-o", "sarif:-"], "standard output can take one report only"),
+        (vec!["-o", "missing/x"], "cannot write to the folder missing"),
+        (vec!["-o", "srif:x"], "did you mean sarif?"),
+    ];
+    for (args, message) in cases {
+        let output = keyside(folder.path(), &[&["scan", "server"], &args[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(message), "{args:?}");
+        assert!(output.stdout.is_empty() && !folder.path().join("x").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_a_link() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let (precious, link) = (folder.path().join("precious"), folder.path().join("report.json"));
+    write(&precious, "as it was");
+    std::os::unix::fs::symlink(&precious, &link).expect("a link can be made");
+    keyside(folder.path(), &["scan", "server", "-o", "json:report.json"]);
+    assert_eq!(read(&precious), "as it was");
+    assert!(read(&link).starts_with('{') && !link.is_symlink());
+}
