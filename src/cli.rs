@@ -86,6 +86,10 @@ pub struct OutputArgs {
     #[arg(short, long, value_name = "[FORMAT:]FILE", value_parser = OsStringValueParser::new().try_map(Output::parse))]
     pub output: Vec<Output>,
 
+    /// In a text report, one line for each place: `path:line:column: level rule message`
+    #[arg(long)]
+    pub compact: bool,
+
     /// The least level that makes the exit code 1
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
@@ -98,7 +102,7 @@ pub struct OutputArgs {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Say how many matches were dropped and why; twice to list each
+    /// Show every place of a secret, every gap and how many matches were dropped and why; twice to list each
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
 }

@@ -5,6 +5,7 @@ pub mod explain;
 mod output;
 pub mod rules;
 pub mod scan;
+mod terminal;
 
 use std::path::PathBuf;
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use keyside::report::{self, Report};
 
+use super::terminal;
 use crate::cli::{Format, Output, OutputArgs, Target};
 
 /// A report that was asked for.
@@ -87,9 +88,9 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes every report.
-pub fn write(report: &Report<'_>, destinations: &[Destination]) -> Result<()> {
+pub fn write(report: &Report<'_>, destinations: &[Destination], args: &OutputArgs) -> Result<()> {
     for Destination { format, target } in destinations {
-        let write = |out: &mut dyn Write| report.write(library_format(*format), out);
+        let write = |out: &mut dyn Write| report.write(library_format(*format, target, args), out);
         match target {
             Target::File(path) => write_file(path, *format, report.show_secrets, &write)
                 .with_context(|| format!("cannot write {}", path.display()))?,
@@ -100,9 +101,10 @@ pub fn write(report: &Report<'_>, destinations: &[Destination]) -> Result<()> {
     Ok(())
 }
 
-fn library_format(format: Format) -> report::Format {
+fn library_format(format: Format, target: &Target, args: &OutputArgs) -> report::Format {
     match format {
-        Format::Text => report::Format::Text,
+        Format::Text if *target == Target::Stdout => report::Format::Text(terminal::stdout(args)),
+        Format::Text => report::Format::Text(terminal::plain(args)),
         Format::Json => report::Format::Json,
         Format::Sarif => report::Format::Sarif,
     }

@@ -35,7 +35,7 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     outcome.sort();
     let status = status(&outcome, args);
     let report = Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.output.show_secrets };
-    match output::write(&report, &destinations) {
+    match output::write(&report, &destinations, &args.output) {
         // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
         Err(error) if crate::is_broken_pipe(&error) => return Ok(status),
         result => result?,

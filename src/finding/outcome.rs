@@ -32,6 +32,10 @@ pub struct Coverage {
     pub files: u64,
     /// Bytes scanned.
     pub bytes: u64,
+    /// The largest number of rules that could speak.
+    pub rules: usize,
+    /// How many of the files are UTF-16.
+    pub utf16: u64,
     /// How many of the files are binary: only printable runs were looked at, by rules of high confidence.
     pub binaries: u64,
     /// What was not scanned as it should have been, sorted by path.
@@ -118,6 +122,8 @@ impl Outcome {
         self.scanned.merge(other.scanned);
         self.coverage.files += other.coverage.files;
         self.coverage.bytes += other.coverage.bytes;
+        self.coverage.rules = self.coverage.rules.max(other.coverage.rules);
+        self.coverage.utf16 += other.coverage.utf16;
         self.coverage.binaries += other.coverage.binaries;
         self.coverage.gaps.extend(other.coverage.gaps);
         self.dropped_list.extend(other.dropped_list);

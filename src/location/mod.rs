@@ -50,9 +50,10 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Whether a character does something else than show itself: controls, and those that turn the direction of text.
+/// Whether a character does something else than show itself: controls, line ends, and those that turn the direction of text.
 pub fn is_steering(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// A half-open range of bytes of the original blob.

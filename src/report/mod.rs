@@ -1,15 +1,18 @@
 //! Findings to bytes: one file a format. A report never reads a scanned file again; what it needs is in the finding.
 
 mod json;
+mod palette;
 mod prose;
 pub mod rule_page;
 mod sarif;
 mod summary;
+mod table;
 mod text;
 
 use std::io::{self, Write};
 
 pub use summary::{gaps, summary};
+pub use text::TextOptions;
 
 use crate::finding::{Finding, Outcome, Secret};
 use crate::rule::{Provider, Rule, RuleSet};
@@ -18,7 +21,7 @@ use crate::rule::{Provider, Rule, RuleSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// For people, with styles as ANSI escapes; strip them where they are not wanted.
-    Text,
+    Text(TextOptions),
     /// One JSON document.
     Json,
     /// SARIF 2.1.0.
@@ -42,7 +45,7 @@ impl Report<'_> {
     /// The writer's error.
     pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
         match format {
-            Format::Text => text::write(self, out),
+            Format::Text(options) => text::write(self, options, out),
             Format::Json => json::write(self, out),
             Format::Sarif => sarif::write(self, out),
         }
@@ -54,6 +57,12 @@ impl Report<'_> {
 
     fn provider(&self, finding: &Finding) -> Option<&Provider> {
         self.rule(finding).map(|rule| self.rules.provider(rule))
+    }
+
+    /// Where the rule's page is read, unless the rule is the user's own.
+    fn page(&self, finding: &Finding) -> Option<String> {
+        let rule = self.rule(finding).filter(|rule| !self.rules.own.contains(&rule.id))?;
+        Some(rule_page::url(rule, self.rules.provider(rule)))
     }
 
     fn secret(&self, secret: &Secret) -> String {

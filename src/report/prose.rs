@@ -1,6 +1,7 @@
 //! Sentences that every format shares.
 
 use crate::finding::{Confidence, Finding, Side};
+use crate::location::is_steering;
 use crate::rule::Rule;
 
 /// What was found and why it matters, in a line without the value: `Stripe secret API key, hardcoded (production)`.
@@ -24,13 +25,27 @@ pub fn headline(finding: &Finding, rule: Option<&Rule>) -> String {
 }
 
 /// How a value at that side can be seen.
-fn exposure(side: Side) -> &'static str {
+pub fn exposure(side: Side) -> &'static str {
     match side {
         Side::Client | Side::Shared => "exposed to clients",
         Side::Docs => "in documentation",
         Side::Test => "in a test",
         Side::Server | Side::Build | Side::Unknown => "hardcoded",
     }
+}
+
+/// A text that cannot steer a terminal: a user's rule file, which may be part of the scanned tree, has titles too.
+pub fn printable(text: &str) -> String {
+    text.replace(is_steering, "\u{FFFD}")
+}
+
+/// A value on one line, with what a terminal would obey written as in code.
+pub fn escaped(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    for c in value.chars() {
+        if is_steering(c) { out.extend(c.escape_default()) } else { out.push(c) }
+    }
+    out
 }
 
 /// `1 file`, `2 files`.

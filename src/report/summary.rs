@@ -1,10 +1,12 @@
 //! What was looked at and what it came to, in a few lines: the same for every format.
 
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::time::Duration;
 
 use super::prose::{count, size};
-use crate::finding::{Level, Outcome};
+use super::table;
+use crate::finding::{Coverage, Fingerprint, Level, Outcome};
 
 /// How many gaps are listed before the rest is only counted.
 const GAPS_LISTED: usize = 10;
@@ -16,42 +18,78 @@ const GAPS_LISTED: usize = 10;
 pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn Write) -> io::Result<()> {
     list_gaps(outcome, if verbosity >= 1 { usize::MAX } else { GAPS_LISTED }, out)?;
     if verbosity >= 2 {
-        for dropped in &outcome.dropped_list {
-            let (origin, line) = (&dropped.origin, dropped.line);
-            writeln!(
-                out,
-                "dropped: {origin}:{line}: {} ({}): {}",
-                dropped.rule, dropped.reason, dropped.secret
-            )?;
-        }
+        list_dropped(outcome, out)?;
     }
+    table::write(&outcome.findings, out)?;
     if verbosity >= 1 && !outcome.dropped.is_empty() {
-        let reasons: Vec<String> =
-            outcome.dropped.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
-        writeln!(out, "Matches dropped: {}.", reasons.join(", "))?;
+        writeln!(out, "Matches dropped: {}.", tally(outcome.dropped.iter().map(|(r, n)| (r.name(), *n))))?;
     }
     if !outcome.public.is_empty() {
-        let classes: Vec<String> =
-            outcome.public.iter().map(|(class, n)| format!("{n} {}", class.name())).collect();
-        writeln!(out, "Not reported, since they may be public: {}.", classes.join(", "))?;
+        let classes = tally(outcome.public.iter().map(|(class, n)| (class.name(), *n)));
+        writeln!(out, "Not reported, since they may be public: {classes}.")?;
     }
+    suppressed(outcome, out)?;
+    left_out(&outcome.coverage, out)?;
+    writeln!(out, "Scanned {}, in {:.2} s: {}.", extent(outcome), took.as_secs_f64(), verdict(outcome))
+}
+
+/// `2 words, 1 entropy`
+fn tally<'n>(counts: impl Iterator<Item = (&'n str, u64)>) -> String {
+    counts.map(|(name, n)| format!("{n} {name}")).collect::<Vec<_>>().join(", ")
+}
+
+fn list_dropped(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    for dropped in &outcome.dropped_list {
+        let (origin, line, rule) = (&dropped.origin, dropped.line, &dropped.rule);
+        writeln!(out, "dropped: {origin}:{line}: {rule} ({}): {}", dropped.reason, dropped.secret)?;
+    }
+    Ok(())
+}
+
+/// What somebody accepted.
+fn suppressed(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    let mut kinds = BTreeMap::new();
+    for suppression in outcome.findings.iter().filter_map(|finding| finding.suppressed.as_ref()) {
+        *kinds.entry(suppression.kind).or_insert(0) += 1;
+    }
+    if kinds.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "Accepted, so not counted: {}.", tally(kinds.iter().map(|(kind, n)| (kind.name(), *n))))
+}
+
+/// The gaps by reason, where there are more than anybody would count in the list.
+fn left_out(coverage: &Coverage, out: &mut dyn Write) -> io::Result<()> {
+    let mut reasons = BTreeMap::new();
+    for gap in &coverage.gaps {
+        *reasons.entry(gap.reason.name()).or_insert(0) += 1;
+    }
+    if coverage.gaps.len() <= GAPS_LISTED {
+        return Ok(());
+    }
+    writeln!(out, "Not scanned as they should be: {}.", tally(reasons.iter().map(|(name, n)| (*name, *n))))
+}
+
+/// How much was scanned. What kinds of files there were matters to whoever is told that they hold nothing.
+fn extent(outcome: &Outcome) -> String {
     let coverage = &outcome.coverage;
-    let binaries = match coverage.binaries {
-        0 => String::new(),
-        n => format!(", {} in their printable parts only", count(n, "binary", "binaries")),
-    };
-    writeln!(
-        out,
-        "Scanned {} ({}){binaries}, in {:.2} s: {}.",
-        count(coverage.files, "file", "files"),
-        size(coverage.bytes),
-        took.as_secs_f64(),
-        verdict(outcome),
-    )
+    let mut extent = format!("{} ({})", count(coverage.files, "file", "files"), size(coverage.bytes));
+    if outcome.findings.iter().all(|finding| !finding.is_open()) {
+        extent.push_str(&format!(" with {}", count(coverage.rules as u64, "rule", "rules")));
+        if coverage.utf16 > 0 {
+            extent.push_str(&format!(", {} as UTF-16", coverage.utf16));
+        }
+    }
+    if coverage.binaries > 0 {
+        let binaries = count(coverage.binaries, "binary", "binaries");
+        extent.push_str(&format!(", {binaries} in their printable parts only"));
+    }
+    extent
 }
 
 /// `2 errors, 1 note`, or what it means that there is nothing.
 fn verdict(outcome: &Outcome) -> String {
+    let open = || outcome.findings.iter().filter(|finding| finding.is_open());
     let levels = [
         (Level::Error, "error", "errors"),
         (Level::Warning, "warning", "warnings"),
@@ -60,13 +98,17 @@ fn verdict(outcome: &Outcome) -> String {
     let found: Vec<String> = levels
         .iter()
         .map(|(level, one, many)| {
-            (outcome.findings.iter().filter(|f| f.is_open() && f.level == *level).count() as u64, one, many)
+            (open().filter(|finding| finding.level == *level).count() as u64, one, many)
         })
         .filter(|(n, ..)| *n > 0)
         .map(|(n, one, many)| count(n, one, many))
         .collect();
+    let values: HashSet<&Fingerprint> = open().map(|finding| &finding.fingerprint).collect();
     match (found.is_empty(), outcome.coverage.is_incomplete()) {
-        (false, _) => found.join(", "),
+        (false, _) if values.len() == open().count() => found.join(", "),
+        (false, _) => {
+            format!("{} from {}", found.join(", "), count(values.len() as u64, "secret", "secrets"))
+        }
         (true, false) => "no secrets found".into(),
         (true, true) => "no secrets found in what could be read".into(),
     }

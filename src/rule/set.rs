@@ -1,6 +1,6 @@
 //! All selected rules: the built-in ones, which the build script has checked and packed, and the user's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,9 @@ pub struct RuleSet {
     pub providers: Vec<Provider>,
     /// Rules, sorted by id.
     pub rules: Vec<Rule>,
+    /// Ids of rules that are the user's, so that no page of the documentation tells of them.
+    #[serde(skip)]
+    pub own: BTreeSet<String>,
 }
 
 /// Why rules could not be loaded.
@@ -51,6 +54,7 @@ impl RuleSet {
     pub fn from_files(files: Vec<RuleFile>) -> Self {
         let mut set = Self::default();
         set.merge(files);
+        set.own.clear();
         set
     }
 
@@ -65,6 +69,7 @@ impl RuleSet {
             .collect();
         for file in files {
             for rule in file.rules {
+                self.own.insert(rule.id.clone());
                 rules.insert(rule.id.clone(), (file.provider.slug.clone(), rule));
             }
             providers.insert(file.provider.slug.clone(), file.provider);

@@ -69,8 +69,13 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 /// Masks every secret that reaches into the line, given where each stands in the file's text, sorted by start. `own` is the one
-/// to highlight.
-pub(super) fn redacted(line: &RawLine, own: &Range<u64>, secrets: &[(Range<u64>, Secret)]) -> Excerpt {
+/// to highlight, with what its rule knows to be public of it.
+pub(super) fn redacted(
+    line: &RawLine,
+    own: &Range<u64>,
+    own_secret: &Secret,
+    secrets: &[(Range<u64>, Secret)],
+) -> Excerpt {
     let line_range = line.offset..line.offset + line.bytes.len() as u64;
     let first = secrets.partition_point(|(range, _)| range.start + (MAX_LENGTH as u64) < line_range.start);
     let mut masks: Vec<(Range<usize>, usize)> = secrets[first..]
@@ -81,6 +86,7 @@ pub(super) fn redacted(line: &RawLine, own: &Range<u64>, secrets: &[(Range<u64>,
             let start = range.start.saturating_sub(line.offset) as usize;
             let end = ((range.end - line.offset) as usize).min(line.bytes.len());
             // A secret that begins before the excerpt shows nothing of itself.
+            let secret = if range == own { own_secret } else { secret };
             let public = if range.start >= line.offset { secret.public_length() } else { 0 };
             (start..end, public)
         })

@@ -93,6 +93,7 @@ impl FileWorker<'_> {
         let coverage = &mut self.outcome.coverage;
         coverage.files += 1;
         coverage.bytes += pieces.bytes_read();
+        coverage.utf16 += u64::from(matches!(reading.encoding, Some(Encoding::Utf16(_))));
         coverage.binaries += u64::from(reading.encoding == Some(Encoding::Binary));
         if reading.overflowed {
             self.gap(origin.clone(), GapReason::TooManyFindings(MOST));
@@ -138,7 +139,7 @@ impl FileWorker<'_> {
                 level,
                 side,
                 environment: candidate.environment,
-                excerpt: excerpt::redacted(&candidate.line, &candidate.text, masks),
+                excerpt: excerpt::redacted(&candidate.line, &candidate.text, &candidate.secret, masks),
                 location: Location {
                     origin: origin.clone(),
                     span: candidate.span,

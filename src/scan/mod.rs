@@ -15,7 +15,7 @@ use crate::detect::{Detector, Scratch};
 use crate::filter::Filters;
 use crate::finding::{Confidence, Outcome};
 use crate::location::{Gap, GapReason, Origin};
-use crate::rule::RuleSet;
+use crate::rule::{Rule, RuleSet};
 use crate::source::{self, Visitor};
 
 /// What is believed and how far to read.
@@ -75,17 +75,21 @@ impl Scanner {
     pub fn paths(&self, walk: &source::Options) -> Outcome {
         let total = Mutex::new(Outcome::default());
         source::walk(walk, || Box::new(Worker { total: &total, worker: FileWorker::new(self) }));
-        let mut outcome = total.into_inner().unwrap_or_else(PoisonError::into_inner);
-        outcome.sort();
-        outcome
+        self.complete(total.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Scans what a reader gives, under a name.
     pub fn reader(&self, origin: Origin, reader: impl Read) -> Outcome {
         let mut worker = FileWorker::new(self);
         worker.guarded(&origin.clone(), |worker| worker.read(origin, reader));
-        worker.outcome.sort();
-        worker.outcome
+        self.complete(worker.outcome)
+    }
+
+    fn complete(&self, mut outcome: Outcome) -> Outcome {
+        let speaks = |rule: &&Rule| !self.options.muted.contains(&rule.id);
+        outcome.coverage.rules = self.rules().rules.iter().filter(speaks).count();
+        outcome.sort();
+        outcome
     }
 
     /// Scans a text in memory, under a name.

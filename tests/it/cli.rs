@@ -69,7 +69,7 @@ fn plain(output: &[u8]) -> String {
                 .and_then(|(before, after)| Some((before, after.split_once(" s: ")?.1)))
             {
                 Some((before, after)) if line.starts_with("Scanned ") => {
-                    format!("{before}, in [TIME] s: {after}\n")
+                    format!("{}, in [TIME] s: {after}\n", without_count_of_rules(before))
                 }
                 _ if line.trim_start().starts_with("\"rules\": ")
                     && line.ends_with(|c: char| c.is_ascii_digit()) =>
@@ -83,4 +83,12 @@ fn plain(output: &[u8]) -> String {
             }
         })
         .collect()
+}
+
+/// `with 900 rules` says another number with every new rule.
+fn without_count_of_rules(text: &str) -> String {
+    match text.split_once(" with ").and_then(|(before, rest)| Some((before, rest.split_once(" rules")?.1))) {
+        Some((before, after)) => format!("{before} with [COUNT] rules{after}"),
+        None => text.to_owned(),
+    }
 }

@@ -1,6 +1,7 @@
 //! Pages that are made from the rules are current, and pages name only files that exist.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use keyside::report::rule_page;
 use keyside::rule::RuleSet;
@@ -27,6 +28,21 @@ fn rule_pages_are_current() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the README shows is what the case `readme` prints.
+#[test]
+fn the_readme_shows_real_output() {
+    let case = root().join("tests/cmd/readme");
+    let read = |path: &Path| std::fs::read_to_string(path).expect("the case has its files");
+    let output = read(&case.join("stdout.txt")) + &read(&case.join("stderr.txt"));
+    let readme = root().join("README.md");
+    let text = read(&readme);
+    let command = "```console\n$ keyside scan .\n";
+    let (before, rest) = text.split_once(command).expect("the README shows a scan");
+    let (_, after) = rest.split_once("```").expect("the block ends");
+    let current = format!("{before}{command}{}```{after}", output.replace("[TIME]", "0.01"));
+    compare(&readme, &current).expect("the README is current");
 }
 
 #[test]

@@ -12,3 +12,4 @@ mod hostile;
 mod outputs;
 mod positions;
 mod redaction;
+mod text;

@@ -1,0 +1,27 @@
+//! Evidence as a chain that a person can follow, each step below and right of the one that leads to it.
+
+use std::io::{self, Write};
+
+use super::link::Links;
+use super::margin::Margin;
+use crate::finding::Finding;
+use crate::report::palette::STRONG;
+use crate::report::prose;
+
+/// Longer chains go straight down from here.
+const DEEPEST: usize = 8;
+
+pub fn write(finding: &Finding, margin: &Margin, links: Links, out: &mut dyn Write) -> io::Result<()> {
+    for (depth, evidence) in finding.evidence.iter().enumerate() {
+        let path = links.to_file(&evidence.origin);
+        let step = format!("{path}:{}: {}", evidence.line, prose::printable(&evidence.text));
+        match depth {
+            0 => writeln!(out, "{} {STRONG}evidence{STRONG:#}: {step}", margin.mark("="))?,
+            _ => {
+                let indent = margin.width() + " = ".len() + 2 * depth.min(DEEPEST);
+                writeln!(out, "{}-> {step}", " ".repeat(indent))?;
+            }
+        }
+    }
+    Ok(())
+}

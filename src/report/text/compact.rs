@@ -1,0 +1,17 @@
+//! `path:line:column: level rule message`: a line for each place, in the order of paths, as editors and build logs parse it.
+
+use std::io::{self, Write};
+
+use crate::report::{Report, prose};
+
+pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    for finding in report.outcome.findings.iter().filter(|finding| finding.is_open()) {
+        let start = finding.location.start;
+        let (origin, level, rule) = (&finding.location.origin, finding.level, &finding.rule);
+        let message = prose::headline(finding, report.rule(finding));
+        let secret = report.secret(&finding.secret);
+        let message = format!("{}: {}", prose::printable(&message), prose::escaped(&secret));
+        writeln!(out, "{origin}:{}:{}: {level} {rule} {message}", start.line, start.column)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,2 @@
+// cart
+export const key = "sk_live_<<alnum:24>>";

@@ -1,0 +1,5 @@
+// catalog
+// catalog
+// catalog
+// catalog
+export const key = "sk_live_<<alnum:24>>";

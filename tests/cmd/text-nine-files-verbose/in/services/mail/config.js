@@ -1,0 +1,17 @@
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+// mail
+export const key = "sk_live_<<alnum:24>>";

@@ -1,0 +1,1 @@
+export const key = "sk_live_<<alnum:24>>";

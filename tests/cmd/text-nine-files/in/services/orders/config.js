@@ -1,0 +1,26 @@
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+// orders
+export const key = "sk_live_<<alnum:24>>";

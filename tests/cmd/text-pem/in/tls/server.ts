@@ -1,0 +1,3 @@
+const key = `
+    <<pem:RSA PRIVATE KEY>>
+`;
