@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use keyside::finding::{
-    Confidence, Evidence, Excerpt, Finding, KeyClass, Level, Location, Outcome, Secret, Side, Suppression,
-    SuppressionKind,
+    Confidence, Evidence, Excerpt, Finding, KeyClass, Level, Location, Notice, NoticeKind, Outcome, Secret,
+    Side, Suppression, SuppressionKind,
 };
 use keyside::location::{Origin, Position, Span};
 use keyside::report::{Format, Report, TextOptions};
@@ -45,8 +45,11 @@ fn evidence(path: &str, line: u64, text: &str) -> Evidence {
 
 /// The report with its escapes.
 fn styled(findings: Vec<Finding>, options: TextOptions) -> String {
-    let outcome = Outcome { findings, ..Outcome::default() };
-    let report = Report { outcome: &outcome, rules: &RuleSet::builtin(), show_secrets: false };
+    show(&Outcome { findings, ..Outcome::default() }, options)
+}
+
+fn show(outcome: &Outcome, options: TextOptions) -> String {
+    let report = Report { outcome, rules: &RuleSet::builtin(), show_secrets: false };
     let mut out = Vec::new();
     report.write(Format::Text(options), &mut out).expect("memory can be written to");
     String::from_utf8(out).expect("reports are UTF-8")
@@ -142,6 +145,38 @@ fn what_is_accepted_is_not_shown() {
     for compact in [true, false] {
         assert_eq!(text(vec![accepted.clone()], TextOptions { compact, ..TextOptions::default() }), "");
     }
+}
+
+#[test]
+fn notices_follow_the_findings() {
+    let notice = |level, line, text: &str| Notice {
+        kind: NoticeKind::UnusedAllow,
+        level,
+        origin: Origin::file(PathBuf::from("a.ts")),
+        line,
+        text: text.into(),
+    };
+    let outcome = Outcome {
+        findings: vec![finding("b.ts", "v")],
+        notices: vec![
+            notice(Level::Warning, Some(12), "accepts\x1b nothing"),
+            notice(Level::None, None, "is stale"),
+        ],
+        ..Outcome::default()
+    };
+    let show = |options| anstream::adapter::strip_str(&show(&outcome, options)).to_string();
+    let shown = show(TextOptions::default());
+    assert!(shown.starts_with("error[stripe-secret-key]"));
+    assert!(
+        shown.ends_with("\n\nwarning[unused-allow]: accepts\u{FFFD} nothing\n  --> a.ts:12\n\n"),
+        "{shown}"
+    );
+    let shown = show(TextOptions { compact: true, all_places: true, ..TextOptions::default() });
+    let lines: Vec<&str> = shown.lines().skip(1).collect();
+    assert_eq!(
+        lines,
+        ["a.ts:12:1: warning unused-allow accepts\u{FFFD} nothing", "a.ts:1:1: note unused-allow is stale"]
+    );
 }
 
 #[test]

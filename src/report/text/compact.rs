@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
+use super::{TextOptions, notice};
 use crate::report::{Report, prose};
 
-pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report<'_>, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.outcome.findings.iter().filter(|finding| finding.is_open()) {
         let start = finding.location.start;
         let (origin, level, rule) = (&finding.location.origin, finding.level, &finding.rule);
@@ -13,5 +14,5 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         let message = format!("{}: {}", prose::printable(&message), prose::escaped(&secret));
         writeln!(out, "{origin}:{}:{}: {level} {rule} {message}", start.line, start.column)?;
     }
-    Ok(())
+    notice::shown(report, options).try_for_each(|notice| notice::write_compact(notice, out))
 }

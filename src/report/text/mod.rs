@@ -10,6 +10,7 @@ mod compact;
 mod frame;
 mod link;
 mod margin;
+mod notice;
 mod story;
 
 use std::collections::HashSet;
@@ -51,17 +52,17 @@ const LISTED: usize = 10;
 /// Narrower terminals get longer lines.
 const LEAST_WIDTH: usize = 40;
 
-/// Writes every finding that counts.
+/// Writes every finding that counts, and every notice.
 pub fn write(report: &Report<'_>, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
     if options.compact {
-        return compact::write(report, out);
+        return compact::write(report, options, out);
     }
     let mut explained = HashSet::new();
     for story in story::stories(&report.outcome.findings) {
         let explain = explained.insert(story.first().rule.as_str());
         Page::new(report, options, &story).write(explain, out)?;
     }
-    Ok(())
+    notice::shown(report, options).try_for_each(|notice| notice::write(notice, Links(options.links), out))
 }
 
 /// One secret's part of the report.
