@@ -1,0 +1,1 @@
+export default () => <u>MARK_island_client_only</u>;

@@ -1,0 +1,1 @@
+export const part = 'MARK_island_import';

@@ -1,0 +1,2 @@
+declare const __PRESS__: string;
+declare const __IDLE__: string;

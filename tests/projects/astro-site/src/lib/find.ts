@@ -1,0 +1,1 @@
+export const find = () => 'MARK_lib_of_script';

@@ -1,0 +1,2 @@
+export type Writer = { name: string };
+export const writers = 'MARK_value_beside_type';

@@ -1,0 +1,4 @@
+import { fourth } from './fourth';
+
+export const second = () => fourth.value;
+export const third = () => fourth.other;

@@ -1,0 +1,1 @@
+export const symbols = ['MARK_alias_then_relative'];

@@ -1,0 +1,3 @@
+export function currency(code: string) {
+  return `${code} MARK_shared_by_both`;
+}

@@ -1,0 +1,3 @@
+export function track(...facts: unknown[]) {
+  console.log('MARK_dynamic_import', ...facts);
+}

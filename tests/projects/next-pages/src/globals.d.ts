@@ -1,0 +1,2 @@
+declare const __BOTH__: string;
+declare const __SIDE__: string;

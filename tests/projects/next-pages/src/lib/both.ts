@@ -1,0 +1,3 @@
+export function both() {
+  return 'MARK_module_for_static_props_and_component';
+}

@@ -1,0 +1,1 @@
+export const fetchLegacy = () => 'MARK_module_of_initial_props';

@@ -1,0 +1,3 @@
+export default defineNuxtRouteMiddleware(() => {
+  console.log('MARK_route_middleware');
+});

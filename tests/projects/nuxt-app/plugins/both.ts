@@ -1,0 +1,3 @@
+export default defineNuxtPlugin((app) => {
+  app.provide('both', () => 'MARK_plugin_both');
+});

@@ -1,0 +1,3 @@
+export default defineNuxtPlugin(() => {
+  console.log('MARK_plugin_server_file');
+});

@@ -1,0 +1,4 @@
+export default defineEventHandler(() => {
+  console.log('MARK_api_of_prerendered_page_logged');
+  return { text: 'MARK_api_of_prerendered_page_answered' };
+});

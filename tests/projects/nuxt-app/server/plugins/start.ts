@@ -1,0 +1,3 @@
+export default defineNitroPlugin(() => {
+  console.log('MARK_nitro_plugin_logged');
+});

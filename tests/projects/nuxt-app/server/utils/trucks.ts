@@ -1,0 +1,6 @@
+const table = 'MARK_server_util_logged';
+
+export function readTrucks() {
+  console.log(table);
+  return 'MARK_server_util_answered';
+}

@@ -1,0 +1,1 @@
+export default () => <p>MARK_lazy_component</p>;

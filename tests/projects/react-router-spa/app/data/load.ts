@@ -1,0 +1,1 @@
+export const load = () => 'MARK_module_of_client_loader';

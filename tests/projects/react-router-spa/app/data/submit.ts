@@ -1,0 +1,1 @@
+export const submit = () => 'MARK_module_of_client_action';

@@ -1,0 +1,3 @@
+import * as fourth from './fourth';
+
+export default () => fourth.used();

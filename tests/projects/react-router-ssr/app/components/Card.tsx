@@ -1,0 +1,1 @@
+export const Card = () => <b>MARK_barrel_used</b>;

@@ -1,0 +1,1 @@
+export const Idle = () => <b>MARK_barrel_unused</b>;

@@ -1,0 +1,1 @@
+export const label = () => 'MARK_module_of_component';

@@ -1,0 +1,1 @@
+export const pixel = () => 'MARK_client_file';

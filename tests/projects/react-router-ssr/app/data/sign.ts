@@ -1,0 +1,1 @@
+export const sign = (text: string) => `${text} MARK_module_of_prerendered_loader_returned`;

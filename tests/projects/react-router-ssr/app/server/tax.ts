@@ -1,0 +1,1 @@
+export const tax = () => 'MARK_folder_named_server_returned';

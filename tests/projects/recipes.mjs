@@ -1,0 +1,127 @@
+// How each project is built, and which folders of the output a browser can ask for.
+//
+//   client, server   outputs: { folder, only, not }, the last two match paths below the folder
+//   serve            a command that serves the build at PORT, and the addresses to ask it for
+//   build            commands, when `npm run build` is not all
+//   versions         packages whose versions belong to the truth
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+const prerendered = /\.(html|rsc|body|meta)$/;
+const nextServer = { folder: '.next/server', not: /\.(html|rsc|body|meta|map)$/ };
+
+/** What Next.js wrote at build time and answers as it is. */
+function nextPrerendered(router) {
+  return { folder: `.next/server/${router}`, only: prerendered };
+}
+
+/** A call of every server action, by the id that the build gave it. */
+function nextActions(folder, page) {
+  const manifest = JSON.parse(fs.readFileSync(path.join(folder, '.next/server/server-reference-manifest.json'), 'utf8'));
+  return Object.keys(manifest.node).map((id) => ({
+    path: page,
+    method: 'POST',
+    headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
+    body: '[3]',
+  }));
+}
+
+/** A POST that a check of its origin lets through. */
+function sameOrigin(where, headers = { 'content-type': 'application/json' }, body = '{}') {
+  return { path: where, method: 'POST', headers: { origin: 'ORIGIN', ...headers }, body };
+}
+
+/** A call of SvelteKit's remote functions, by the ids in the client's code. */
+function kitRemoteFunctions(folder) {
+  const output = path.join(folder, '.svelte-kit/output/client/_app/immutable');
+  const files = fs.readdirSync(output, { recursive: true }).filter((file) => file.endsWith('.js'));
+  const code = files.map((file) => fs.readFileSync(path.join(output, file), 'utf8')).join('\n');
+  const payload = Buffer.from('["fern"]').toString('base64url');
+  return [...code.matchAll(/["'`]([a-z0-9]{4,}\/whisper)["'`]/g)].map(([, id]) => `/_app/remote/${id}?payload=${payload}`);
+}
+
+export const recipes = {
+  'next-app': {
+    framework: 'next',
+    versions: ['next', 'react'],
+    client: [{ folder: '.next/static' }, { folder: 'public' }, nextPrerendered('app')],
+    server: [nextServer],
+    serve: {
+      command: 'next start -p PORT',
+      urls: (folder) => [
+        '/', '/checkout', '/orders/7', '/api/catalog', '/api/orders', { path: '/api/orders', method: 'POST' },
+        ...nextActions(folder, '/'),
+      ],
+    },
+  },
+  'next-pages': {
+    framework: 'next',
+    versions: ['next', 'react'],
+    client: [{ folder: '.next/static' }, { folder: '.next/server/pages', only: /\.(html|json)$/, not: /\.nft\.json$/ }],
+    server: [{ ...nextServer, not: /\.(html|json|map)$/ }],
+    serve: {
+      command: 'next start -p PORT',
+      urls: ['/', '/account', '/account?broken=1', '/legacy', '/lazy', '/posts/first', '/api/orders'],
+    },
+  },
+  'vite-react-spa': { framework: 'vite', versions: ['vite', 'react'], client: [{ folder: 'dist' }] },
+  'vite-vue-maps': { framework: 'vite', versions: ['vite', 'vue'], client: [{ folder: 'dist' }] },
+  'vite-library': { framework: 'vite', versions: ['vite'], client: [{ folder: 'dist' }] },
+  'vite-ssr': {
+    framework: 'vite',
+    versions: ['vite', 'vue'],
+    client: [{ folder: 'dist/client' }],
+    server: [{ folder: 'dist/server' }],
+    serve: { command: 'node server.js', urls: ['/', '/about', '/api/stock'] },
+  },
+  'sveltekit-app': {
+    framework: 'sveltekit',
+    versions: ['@sveltejs/kit', 'svelte', 'vite'],
+    client: [{ folder: '.svelte-kit/output/client' }, { folder: 'build/prerendered' }],
+    server: [{ folder: '.svelte-kit/output/server' }],
+    serve: {
+      command: 'node --env-file=.env build',
+      urls: (folder) => [
+        '/', '/about', '/server', '/api/seeds',
+        sameOrigin('/', { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', 'x-sveltekit-action': 'true' }, ''),
+        ...kitRemoteFunctions(folder),
+      ],
+    },
+  },
+  'nuxt-app': {
+    framework: 'nuxt',
+    versions: ['nuxt', 'vue'],
+    client: [{ folder: '.output/public' }],
+    server: [{ folder: '.output/server' }],
+    serve: {
+      command: 'node --env-file=.env .output/server/index.mjs',
+      urls: ['/', '/about', '/api/trucks', { path: '/api/orders', method: 'POST' }, '/no/such/page'],
+    },
+  },
+  'astro-site': {
+    framework: 'astro',
+    versions: ['astro', 'react'],
+    client: [{ folder: 'dist/client' }],
+    server: [{ folder: 'dist/server' }],
+    serve: {
+      command: 'node --env-file=.env dist/server/entry.mjs',
+      urls: ['/', '/live', '/old', '/posts/first', sameOrigin('/api/vote'), sameOrigin('/_actions/like')],
+    },
+  },
+  'react-router-ssr': {
+    framework: 'react-router',
+    versions: ['@react-router/dev', 'react-router', 'react', 'vite'],
+    client: [{ folder: 'build/client' }],
+    server: [{ folder: 'build/server' }],
+    serve: {
+      command: 'NODE_OPTIONS=--env-file=.env react-router-serve ./build/server/index.js',
+      urls: ['/', '/?away', '/about', '/book/1', '/api/free', sameOrigin('/?index', { 'content-type': 'application/x-www-form-urlencoded' }, '')],
+    },
+  },
+  'react-router-spa': {
+    framework: 'react-router',
+    versions: ['@react-router/dev', 'react-router', 'react', 'vite'],
+    client: [{ folder: 'build/client' }],
+  },
+};

@@ -1,0 +1,2 @@
+export const soil = () => 'MARK_alias_used';
+export const rock = () => 'MARK_alias_unused';

@@ -1,0 +1,3 @@
+export function init() {
+  console.log('MARK_client_hook');
+}

@@ -1,0 +1,1 @@
+export const reroute = ({ url }: { url: URL }) => (url.pathname === '/MARK_universal_hook' ? '/' : undefined);

@@ -1,0 +1,1 @@
+export const bloom = () => 'MARK_dynamic_import';

@@ -1,0 +1,1 @@
+export const grow = () => 'MARK_lib_barrel_used';

@@ -1,0 +1,3 @@
+export { grow } from './grow';
+export { water } from './water';
+export type { Plant } from './plants';

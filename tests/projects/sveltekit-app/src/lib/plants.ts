@@ -1,0 +1,5 @@
+export interface Plant {
+  name: string;
+}
+
+export const catalogue = 'MARK_value_beside_type';

@@ -1,0 +1,3 @@
+export function sow() {
+  return 'MARK_plain_module_only_for_server_logged';
+}

@@ -1,0 +1,1 @@
+export const universal = () => 'MARK_module_of_universal_load';

@@ -1,0 +1,3 @@
+import { greeting } from '$lib/server/greeting';
+
+export const load = () => ({ greeting: greeting() });

@@ -1,0 +1,1 @@
+console.log('MARK_service_worker');

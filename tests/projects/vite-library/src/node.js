@@ -1,0 +1,4 @@
+import { readFileSync } from 'node:fs';
+import { sign } from './sign.js';
+
+export const token = () => sign(readFileSync('key.txt', 'utf8'));

@@ -1,0 +1,1 @@
+globalThis.acmeToo = 'MARK_undeclared_side_effect';

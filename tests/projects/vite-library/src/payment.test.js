@@ -1,0 +1,3 @@
+import { Payment } from './payment.js';
+
+console.log(new Payment().kind === 'MARK_test_file');

@@ -1,0 +1,1 @@
+globalThis.acme = 'MARK_declared_side_effect';

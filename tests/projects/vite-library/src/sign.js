@@ -1,0 +1,1 @@
+export const sign = (text) => `MARK_node_entry ${text}`;

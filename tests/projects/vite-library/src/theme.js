@@ -1,0 +1,3 @@
+import css from './theme.css?inline';
+
+export default css;

@@ -1,0 +1,3 @@
+import { App } from './App';
+
+console.log('MARK_test_file', App);

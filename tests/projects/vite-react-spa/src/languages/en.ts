@@ -1,0 +1,1 @@
+export default 'MARK_template_import_en';

@@ -1,0 +1,1 @@
+export default 'MARK_glob_folder_below';

@@ -1,0 +1,1 @@
+(window as unknown as Record<string, string>).polyfill = 'MARK_side_effect_import';

@@ -1,0 +1,1 @@
+export const live = { host: 'MARK_alias_settings_live' };

@@ -1,0 +1,1 @@
+export const Icon = () => <i>MARK_barrel_used</i>;

@@ -1,0 +1,1 @@
+export const Table = () => <table title="MARK_barrel_unused" />;

@@ -1,0 +1,3 @@
+export { Icon } from './Icon';
+export { Table } from './Table';
+export { Chart } from './Chart';

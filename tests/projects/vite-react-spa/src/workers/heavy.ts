@@ -1,0 +1,1 @@
+export const heavy = () => 'MARK_worker_import';

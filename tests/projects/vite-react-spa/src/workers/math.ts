@@ -1,0 +1,3 @@
+import { heavy } from './heavy';
+
+self.onmessage = () => self.postMessage(heavy());

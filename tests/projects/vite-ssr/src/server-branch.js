@@ -1,0 +1,3 @@
+console.log('MARK_module_of_ssr_branch_logged');
+
+export const reason = 'MARK_module_of_ssr_branch_rendered';

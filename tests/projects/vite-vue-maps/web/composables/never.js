@@ -1,0 +1,1 @@
+export const never = () => 'MARK_module_nobody_imports';

@@ -1,0 +1,1 @@
+export const far = () => 'MARK_re_export_unused';

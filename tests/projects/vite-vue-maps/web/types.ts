@@ -1,0 +1,2 @@
+export type Desk = { name: string };
+export const spare = 'MARK_value_beside_a_type';
