@@ -25,7 +25,7 @@ const markPattern = /MARK_[A-Za-z0-9_]*[A-Za-z0-9]/g;
 const aboutProject = new Set(['expected.json', 'notes.md']);
 
 const kinds = {
-  '.js': 'js', '.mjs': 'js', '.cjs': 'js', '.jsc': 'js', '.html': 'html', '.htm': 'html', '.css': 'css', '.json': 'json',
+  '.js': 'js', '.mjs': 'js', '.cjs': 'js', '.jsc': 'js', '.html': 'html', '.htm': 'html', '.css': 'css', '.json': 'json', '.data': 'json',
   '.map': 'map', '.rsc': 'rsc', '.txt': 'text', '.webmanifest': 'json', '.svg': 'svg', '.xml': 'xml',
 };
 
@@ -244,7 +244,7 @@ async function findServed(folder, { command, urls, env }, client, log) {
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   try {
-    await listening(port);
+    await listening(port, child);
     for (const url of typeof urls === 'function' ? urls(folder) : urls) {
       const { path: where = url, ...options } = typeof url === 'string' ? {} : url;
       const origin = `http://localhost:${port}`;
@@ -252,10 +252,10 @@ async function findServed(folder, { command, urls, env }, client, log) {
       const response = await fetch(`${origin}${where}`, { redirect: 'manual', ...options });
       if (response.status >= 500 && !options.method) throw new Error(`${where} answered ${response.status}; see ${log.path}`);
       const headers = [...response.headers].map((header) => header.join(': ')).join('\n');
-      note(client, headers + (await response.text()), 'response');
+      note(client, `${headers}\n${await response.text()}`, 'response');
     }
   } finally {
-    process.kill(-child.pid);
+    if (child.exitCode === null) process.kill(-child.pid);
   }
 }
 
@@ -269,8 +269,8 @@ function freePort() {
   });
 }
 
-async function listening(port) {
-  for (let attempt = 0; attempt < 120; attempt += 1) {
+async function listening(port, child) {
+  for (let attempt = 0; attempt < 120 && child.exitCode === null; attempt += 1) {
     try {
       await fetch(`http://localhost:${port}/`, { redirect: 'manual' });
       return;

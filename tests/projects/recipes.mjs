@@ -41,6 +41,27 @@ function kitRemoteFunctions(folder) {
   return [...code.matchAll(/["'`]([a-z0-9]{4,}\/whisper)["'`]/g)].map(([, id]) => `/_app/remote/${id}?payload=${payload}`);
 }
 
+/** A call of TanStack Start's server functions, by the ids in the client's code. */
+function startFunctions(folder) {
+  const output = path.join(folder, 'dist/client/assets');
+  const code = fs.readdirSync(output).map((file) => fs.readFileSync(path.join(output, file), 'utf8')).join('\n');
+  const ids = new Set([...code.matchAll(/["'`]([0-9a-f]{64})["'`]/g)].map(([, id]) => id));
+  const headers = { 'x-tsr-serverFn': 'true', accept: 'application/json' };
+  return [...ids].flatMap((id) => [
+    { path: `/_serverFn/${id}`, method: 'GET', headers },
+    sameOrigin(`/_serverFn/${id}`, { ...headers, 'content-type': 'application/json' }),
+  ]);
+}
+
+/** A call of SolidStart's server functions, by the ids in the client's code. */
+function solidFunctions(folder) {
+  const output = path.join(folder, '.output/public/_build/assets');
+  const scripts = fs.readdirSync(output).filter((file) => file.endsWith('.js'));
+  const code = scripts.map((file) => fs.readFileSync(path.join(output, file), 'utf8')).join('\n');
+  const ids = new Set([...code.matchAll(/["'`](src_[A-Za-z0-9_]+--[A-Za-z0-9_$]+)["'`]/g)].map(([, id]) => id));
+  return [...ids].map((id) => sameOrigin('/_server', { 'x-server-id': id, 'x-server-instance': 'server-fn:0', 'content-type': 'application/json' }, '[]'));
+}
+
 export const recipes = {
   'next-app': {
     framework: 'next',
@@ -115,7 +136,7 @@ export const recipes = {
     client: [{ folder: 'build/client' }],
     server: [{ folder: 'build/server' }],
     serve: {
-      command: 'NODE_OPTIONS=--env-file=.env react-router-serve ./build/server/index.js',
+      command: 'node --env-file=.env node_modules/@react-router/serve/bin.js build/server/index.js',
       urls: ['/', '/?away', '/about', '/book/1', '/api/free', sameOrigin('/?index', { 'content-type': 'application/x-www-form-urlencoded' }, '')],
     },
   },
@@ -124,4 +145,71 @@ export const recipes = {
     versions: ['@react-router/dev', 'react-router', 'react', 'vite'],
     client: [{ folder: 'build/client' }],
   },
+  'angular-ssr': {
+    framework: 'angular',
+    versions: ['@angular/core', '@angular/build', '@angular/ssr'],
+    client: [{ folder: 'dist/clinic/browser' }],
+    server: [{ folder: 'dist/clinic/server' }],
+    serve: { command: 'node dist/clinic/server/server.mjs', urls: ['/', '/wards', '/api/beds'] },
+  },
+  'webpack-multi': {
+    framework: 'webpack',
+    versions: ['webpack', 'dotenv-webpack', 'html-webpack-plugin'],
+    client: [{ folder: 'dist/public' }],
+    server: [{ folder: 'dist/server' }],
+    serve: { command: 'node dist/server/index.js', urls: ['/'] },
+  },
+  'esbuild-app': {
+    framework: 'esbuild',
+    versions: ['esbuild'],
+    client: [{ folder: 'dist/web' }],
+    server: [{ folder: 'dist/node' }],
+    serve: { command: 'node dist/node/server.js', urls: ['/'] },
+  },
+  'rollup-app': { framework: 'rollup', versions: ['rollup'], client: [{ folder: 'dist' }] },
+  'parcel-app': {
+    framework: 'parcel',
+    versions: ['parcel'],
+    client: [{ folder: 'dist/web' }],
+    server: [{ folder: 'dist/server' }],
+    serve: { command: 'node dist/server/server.js', urls: ['/'] },
+  },
+  'rsbuild-app': { framework: 'rsbuild', versions: ['@rsbuild/core', '@rspack/core', 'react'], client: [{ folder: 'dist' }] },
+  'tanstack-start': {
+    framework: 'tanstack-start',
+    versions: ['@tanstack/react-start', '@tanstack/react-router', 'react', 'vite'],
+    client: [{ folder: 'dist/client' }],
+    server: [{ folder: 'dist/server' }],
+    serve: { command: 'node --env-file=.env server.mjs', urls: (folder) => ['/', '/later', '/api/trees', ...startFunctions(folder)] },
+  },
+  'solid-start': {
+    framework: 'solid-start',
+    versions: ['@solidjs/start', 'solid-js', 'vinxi'],
+    client: [{ folder: '.output/public' }],
+    server: [{ folder: '.output/server' }],
+    serve: { command: 'node --env-file=.env .output/server/index.mjs', urls: (folder) => ['/', '/lazy', '/api/ships', ...solidFunctions(folder)] },
+  },
+  monorepo: {
+    framework: 'monorepo',
+    versions: ['next', 'vite', 'react'],
+    client: [{ folder: 'apps/shop/.next/static' }, { folder: 'apps/shop/.next/server/app', only: prerendered }, { folder: 'apps/desk/dist' }],
+    server: [{ ...nextServer, folder: 'apps/shop/.next/server' }],
+  },
+  'cloudflare-worker': {
+    framework: 'cloudflare-workers',
+    versions: ['wrangler'],
+    client: [],
+    server: [{ folder: 'dist' }],
+    serve: { command: 'wrangler dev --port PORT --ip 127.0.0.1', urls: ['/', '/app.js', '/page', '/private.txt'] },
+  },
+  'extension-vite': { framework: 'browser-extension', versions: ['vite'], client: [{ folder: 'dist' }] },
+  'electron-vite': { framework: 'electron', versions: ['electron-vite', 'vite'], client: [{ folder: 'out' }] },
+  'qwik-city': {
+    framework: 'qwik',
+    versions: ['@builder.io/qwik', '@builder.io/qwik-city', 'vite'],
+    client: [{ folder: 'dist' }],
+    server: [{ folder: 'server' }],
+  },
+  'cra-app': { framework: 'create-react-app', versions: ['react-scripts', 'react'], client: [{ folder: 'build' }] },
+  'vue-cli-app': { framework: 'vue-cli', versions: ['@vue/cli-service', 'vue'], client: [{ folder: 'dist' }] },
 };

@@ -9,7 +9,7 @@ export default defineNuxtConfig({
     shown: 'MARK_runtime_config_private_rendered',
     fromEnv: process.env.FLEET_PRIVATE,
     public: {
-      maps: 'MARK_runtime_config_public_read',
+      maps: 'MARK_runtime_config_public_replaced_by_env',
       idle: 'MARK_runtime_config_public_never_read',
       fromEnv: process.env.FLEET_EXPOSED,
     },
@@ -18,6 +18,5 @@ export default defineNuxtConfig({
   routeRules: { '/about': { prerender: true } },
   experimental: { componentIslands: true },
   vite: { define: { __FLEET__: JSON.stringify('MARK_vite_define') } },
-  nitro: { serverAssets: [{ baseName: 'templates', dir: './templates' }] },
   hooks: { 'build:done': () => console.log(notPassedOn) },
 });

@@ -22,7 +22,7 @@ export const handle = { crumb: 'MARK_home_handle' };
 export async function loader({ request }: Route.LoaderArgs) {
   helper();
   audit(forBoth, forLoader, process.env.ROOMS_KEY, import.meta.env.VITE_LOADER, loaderHalf());
-  if (request.url.endsWith('?away')) throw redirect('/?MARK_home_loader_redirect');
+  if (request.url.includes('away')) throw redirect('/?MARK_home_loader_redirect');
   const rooms = await listRooms();
   return data(
     { shown: rooms[0], hidden: 'MARK_home_loader_returned_not_shown', key: process.env.ROOMS_RETURNED },

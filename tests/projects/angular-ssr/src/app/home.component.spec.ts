@@ -1,0 +1,3 @@
+import { HomeComponent } from './home.component';
+
+console.log('MARK_spec_file', HomeComponent);

@@ -1,0 +1,7 @@
+import { Component } from '@angular/core';
+import { wards } from './wards';
+
+@Component({ selector: 'app-wards', template: '<p>{{ text }}</p>' })
+export class WardsComponent {
+  text = wards.name;
+}

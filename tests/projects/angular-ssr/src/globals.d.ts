@@ -1,0 +1,2 @@
+declare const CLINIC_BUILD: string;
+declare const CLINIC_IDLE: string;

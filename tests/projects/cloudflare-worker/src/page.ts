@@ -1,0 +1,1 @@
+export const page = () => `<!doctype html><script>console.log('MARK_script_in_template_answered')</script>`;

@@ -1,0 +1,2 @@
+-- MARK_text_module
+select 1;

@@ -1,0 +1,1 @@
+export default () => 'MARK_lazy_component';

@@ -1,0 +1,2 @@
+export { useText } from './text';
+export { useNumber } from './number';

@@ -1,0 +1,1 @@
+export const useNumber = () => 'MARK_barrel_unused';

@@ -1,0 +1,1 @@
+export const useText = () => 'MARK_barrel_used';

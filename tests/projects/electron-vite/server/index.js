@@ -1,0 +1,1 @@
+console.log('MARK_server_beside_the_app');

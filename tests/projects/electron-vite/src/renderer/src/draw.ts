@@ -1,0 +1,1 @@
+export const draw = () => 'MARK_renderer_module';

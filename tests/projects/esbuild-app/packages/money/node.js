@@ -1,0 +1,1 @@
+export const euro = (n) => `${n} MARK_workspace_default_condition`;

@@ -1,0 +1,2 @@
+export type Coin = { name: string };
+console.log('MARK_type_only_module');

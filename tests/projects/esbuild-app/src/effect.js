@@ -1,0 +1,1 @@
+export const effect = (globalThis.effect = 'MARK_side_effect_import');

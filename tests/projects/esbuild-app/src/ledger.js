@@ -1,0 +1,1 @@
+export const ledger = () => 'MARK_server_module_logged';

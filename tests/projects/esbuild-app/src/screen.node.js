@@ -1,0 +1,1 @@
+export const screen = 'MARK_subpath_import_node';

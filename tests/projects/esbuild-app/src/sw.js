@@ -1,0 +1,1 @@
+self.addEventListener('fetch', () => console.log('MARK_service_worker'));

@@ -1,0 +1,1 @@
+console.log('MARK_publish_script', process.env.CLIP_KEY);

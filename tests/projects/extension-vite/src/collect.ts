@@ -1,0 +1,1 @@
+export const collect = () => 'MARK_module_of_content_script';

@@ -1,0 +1,3 @@
+import { collect } from './collect';
+
+document.body.dataset.clip = collect();

@@ -1,0 +1,1 @@
+export const audit = () => 'MARK_core_used_by_nobody';

@@ -1,0 +1,1 @@
+export const format = (text: string) => `${text} MARK_core_used_by_shop`;

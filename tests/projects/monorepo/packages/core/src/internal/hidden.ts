@@ -1,0 +1,1 @@
+export const hidden = 'MARK_core_internal';

@@ -1,0 +1,1 @@
+export const rates = 'MARK_core_default_condition';

@@ -1,0 +1,1 @@
+console.log('MARK_tools_package_nobody_depends_on');

@@ -1,0 +1,1 @@
+export const deep = () => 'MARK_ui_deep';

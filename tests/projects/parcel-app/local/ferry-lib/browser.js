@@ -1,0 +1,1 @@
+exports.library = () => `MARK_dependency_browser ${process.env.FERRY_DEPENDENCY}`;

@@ -1,0 +1,2 @@
+export { used } from './used.js';
+export { unused } from './unused.js';

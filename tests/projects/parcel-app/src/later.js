@@ -1,0 +1,1 @@
+export const later = () => console.log('MARK_dynamic_import');

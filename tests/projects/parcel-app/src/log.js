@@ -1,0 +1,1 @@
+exports.log = (...facts) => console.log('MARK_server_module', ...facts);

@@ -1,0 +1,1 @@
+console.log('MARK_source_without_target');

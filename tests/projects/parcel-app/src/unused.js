@@ -1,0 +1,1 @@
+export const unused = () => 'MARK_barrel_unused';

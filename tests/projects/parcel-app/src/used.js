@@ -1,0 +1,1 @@
+export const used = () => 'MARK_barrel_used';

@@ -1,0 +1,3 @@
+import { used } from './used.js';
+
+self.postMessage(`MARK_worker ${used()}`);

@@ -1,0 +1,1 @@
+export const bake = () => 'MARK_module_of_component_rendered';

@@ -1,0 +1,1 @@
+export const guard = (text: string) => console.log('MARK_module_of_on_request_logged', text);

@@ -1,0 +1,1 @@
+export const oven = () => 'MARK_module_of_loader_logged';

@@ -1,0 +1,3 @@
+export * from './left.js';
+export * from './right.js';
+export const named = 'MARK_namespace_own';

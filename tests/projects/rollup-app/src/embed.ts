@@ -1,0 +1,3 @@
+import { read } from './reader.js';
+
+export const embed = () => `MARK_second_entry ${read()}`;

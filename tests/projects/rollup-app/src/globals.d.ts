@@ -1,0 +1,2 @@
+declare const process: { env: Record<string, string> };
+declare const release: string;

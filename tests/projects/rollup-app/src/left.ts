@@ -1,0 +1,1 @@
+export const left = 'MARK_namespace_left_unused';

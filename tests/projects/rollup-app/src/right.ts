@@ -1,0 +1,1 @@
+export const right = 'MARK_namespace_right_unused';

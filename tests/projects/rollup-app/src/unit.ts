@@ -1,0 +1,2 @@
+export type Unit = string;
+console.log('MARK_type_only_module');

@@ -1,0 +1,1 @@
+export default () => <i>MARK_lazy_component</i>;

@@ -1,0 +1,1 @@
+export const bulb = () => 'MARK_barrel_used';

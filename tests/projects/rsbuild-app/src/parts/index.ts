@@ -1,0 +1,2 @@
+export { bulb } from './bulb';
+export { switchOff } from './switch';

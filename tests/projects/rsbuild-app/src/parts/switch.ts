@@ -1,0 +1,1 @@
+export const switchOff = () => 'MARK_barrel_unused';

@@ -1,0 +1,1 @@
+export default () => <figure>MARK_client_only_component</figure>;

@@ -1,0 +1,1 @@
+export const readStore = () => 'MARK_module_of_server_file_logged';

@@ -1,0 +1,5 @@
+import { clientOnly } from '@solidjs/start';
+
+const Chart = clientOnly(() => import('~/components/Chart'));
+
+export default () => <Chart />;

@@ -1,0 +1,2 @@
+declare const __ORCHARD__: string;
+declare const process: { env: Record<string, string | undefined> };

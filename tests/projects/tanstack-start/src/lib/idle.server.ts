@@ -1,0 +1,1 @@
+export const idle = 'MARK_server_file_nobody_imports';

@@ -1,0 +1,1 @@
+export const vault = () => 'MARK_module_of_server_route';

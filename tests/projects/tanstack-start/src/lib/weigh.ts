@@ -1,0 +1,1 @@
+export const weigh = () => 'MARK_module_of_loader';

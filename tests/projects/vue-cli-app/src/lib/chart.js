@@ -1,0 +1,1 @@
+export const chart = () => 'MARK_barrel_used';

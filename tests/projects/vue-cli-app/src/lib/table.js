@@ -1,0 +1,1 @@
+export const table = () => 'MARK_barrel_unused';

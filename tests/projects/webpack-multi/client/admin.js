@@ -1,0 +1,3 @@
+const loadAll = require.context('./modules', false, /\.js$/);
+
+loadAll.keys().forEach((key) => console.log('MARK_second_entry', loadAll(key)));

@@ -1,0 +1,4 @@
+export interface Item {
+  name: string;
+}
+export const items = 'MARK_value_beside_type';

@@ -1,0 +1,1 @@
+export default 'MARK_require_context_other_extension';

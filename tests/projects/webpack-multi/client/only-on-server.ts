@@ -1,0 +1,1 @@
+export const only = 'MARK_module_behind_constant_branch';

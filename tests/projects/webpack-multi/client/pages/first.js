@@ -1,0 +1,1 @@
+export default () => console.log('MARK_context_import_first');

@@ -1,0 +1,1 @@
+export const save = () => 'MARK_replacing_module';
