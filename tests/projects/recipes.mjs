@@ -49,7 +49,7 @@ function startFunctions(folder) {
   const headers = { 'x-tsr-serverFn': 'true', accept: 'application/json' };
   return [...ids].flatMap((id) => [
     { path: `/_serverFn/${id}`, method: 'GET', headers },
-    sameOrigin(`/_serverFn/${id}`, { ...headers, 'content-type': 'application/json' }),
+    sameOrigin(`/_serverFn/${id}`, headers, null),
   ]);
 }
 
@@ -150,7 +150,7 @@ export const recipes = {
     versions: ['@angular/core', '@angular/build', '@angular/ssr'],
     client: [{ folder: 'dist/clinic/browser' }],
     server: [{ folder: 'dist/clinic/server' }],
-    serve: { command: 'node dist/clinic/server/server.mjs', urls: ['/', '/wards', '/api/beds'] },
+    serve: { command: 'node dist/clinic/server/server.mjs', urls: ['/', '/wards', '/api/beds'], env: { NG_ALLOWED_HOSTS: 'localhost' } },
   },
   'webpack-multi': {
     framework: 'webpack',
@@ -203,7 +203,12 @@ export const recipes = {
     serve: { command: 'wrangler dev --port PORT --ip 127.0.0.1', urls: ['/', '/app.js', '/page', '/private.txt'] },
   },
   'extension-vite': { framework: 'browser-extension', versions: ['vite'], client: [{ folder: 'dist' }] },
-  'electron-vite': { framework: 'electron', versions: ['electron-vite', 'vite'], client: [{ folder: 'out' }] },
+  'electron-vite': {
+    framework: 'electron',
+    versions: ['electron', 'electron-vite', 'vite'],
+    client: [{ folder: 'out' }],
+    env: { ELECTRON_SKIP_BINARY_DOWNLOAD: '1' },
+  },
   'qwik-city': {
     framework: 'qwik',
     versions: ['@builder.io/qwik', '@builder.io/qwik-city', 'vite'],
@@ -212,4 +217,14 @@ export const recipes = {
   },
   'cra-app': { framework: 'create-react-app', versions: ['react-scripts', 'react'], client: [{ folder: 'build' }] },
   'vue-cli-app': { framework: 'vue-cli', versions: ['@vue/cli-service', 'vue'], client: [{ folder: 'dist' }] },
+  'docusaurus-site': { framework: 'docusaurus', versions: ['@docusaurus/core', 'react'], client: [{ folder: 'build' }] },
+  'storybook-react': { framework: 'storybook', versions: ['storybook', 'vite'], client: [{ folder: 'storybook-static' }] },
+  'expo-web': { framework: 'expo', versions: ['expo', 'react-native', 'react-native-web'], client: [{ folder: 'dist' }] },
+  'gatsby-site': {
+    framework: 'gatsby',
+    versions: ['gatsby', 'react'],
+    client: [{ folder: 'public' }],
+    server: [{ folder: '.cache/page-ssr' }, { folder: '.cache/functions' }],
+    serve: { command: 'gatsby serve --port PORT --host localhost', urls: ['/', '/live/', '/made/', '/api/vote'] },
+  },
 };

@@ -12,8 +12,8 @@ const sign = createMiddleware({ type: 'function' })
 
 export const signed = createServerFn()
   .middleware([sign])
-  .inputValidator((input: unknown) => {
-    if (input === 'MARK_input_validator') console.log(input);
+  .validator((input: unknown) => {
+    if (input === 'MARK_validator') console.log(input);
     return undefined;
   })
   .handler(() => {

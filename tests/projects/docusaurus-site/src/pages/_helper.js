@@ -1,0 +1,1 @@
+export const helper = 'MARK_underscore_file';

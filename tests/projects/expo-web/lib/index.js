@@ -1,0 +1,2 @@
+export { shade } from './shade';
+export { light } from './light';

@@ -1,0 +1,1 @@
+export const light = () => 'MARK_barrel_unused';

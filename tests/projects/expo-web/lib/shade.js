@@ -1,0 +1,1 @@
+export const shade = () => 'MARK_barrel_used';

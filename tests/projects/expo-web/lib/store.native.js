@@ -1,0 +1,1 @@
+export const store = () => 'MARK_platform_file_native';

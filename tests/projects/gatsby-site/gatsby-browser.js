@@ -1,0 +1,1 @@
+export const onClientEntry = () => console.log('MARK_gatsby_browser');

@@ -1,0 +1,1 @@
+export const read = () => 'MARK_module_of_server_data';

@@ -1,0 +1,3 @@
+import * as React from 'react';
+
+export default ({ pageContext }) => <p>{pageContext.shown}</p>;

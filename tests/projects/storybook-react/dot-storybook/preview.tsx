@@ -1,0 +1,1 @@
+export default { globals: { note: 'MARK_preview_globals' } };

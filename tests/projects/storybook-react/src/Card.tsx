@@ -1,0 +1,1 @@
+export const Card = () => <b>MARK_component_without_story</b>;

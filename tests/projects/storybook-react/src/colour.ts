@@ -1,0 +1,1 @@
+export const colour = 'MARK_import_of_component';

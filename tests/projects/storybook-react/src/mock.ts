@@ -1,0 +1,1 @@
+export const mock = 'MARK_module_of_story';
