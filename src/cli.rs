@@ -4,15 +4,44 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 /// Finds secret keys and says which side of an application they end up on.
 #[derive(Debug, Parser)]
-#[command(name = "keyside", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "keyside", version, propagate_version = true, max_term_width = 100, after_help = FIRST_STEPS)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
 }
+
+const FIRST_STEPS: &str = "\
+`keyside scan` looks through this folder; `keyside demo` shows what it finds in a leaky one.
+`keyside scan --help` has examples.";
+
+const SCAN_EXAMPLES: &str = "\
+Examples:
+  keyside scan                            this folder, without what .gitignore names
+  keyside scan dist --no-ignore           a build, whatever ignore files say
+  keyside scan --compact                  a line for each place, for editors and logs
+  keyside scan -o sarif:keyside.sarif     a report for code scanning beside the one for people
+  keyside scan --only PROVIDER --strict   one provider's keys; fails if a file cannot be read
+  keyside scan - --stdin-path src/app.ts  standard input, such as an editor's buffer
+  git ls-files -z | keyside scan --files-from - -0
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings
+  2  wrong usage or a broken rule file
+  3  something could not be read, and --strict is on";
+
+const COMPLETIONS_HELP: &str = "\
+Where scripts go:
+  bash        keyside completions bash >~/.local/share/bash-completion/completions/keyside
+  zsh         keyside completions zsh >DIR/_keyside, with DIR a folder of $fpath
+  fish        keyside completions fish >~/.config/fish/completions/keyside.fish
+  powershell  keyside completions powershell >>$PROFILE
+  elvish      keyside completions elvish >>~/.config/elvish/rc.elv";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -25,16 +54,24 @@ pub enum Command {
     Rules(RulesCommand),
     /// Write a small leaky shop to a temporary folder and scan it
     Demo(DemoArgs),
+    /// Print a shell's completion script
+    #[command(after_help = COMPLETIONS_HELP)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the man pages to a folder
+    Man {
+        /// The folder, which must exist
+        dir: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
-#[command(
-    after_help = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 wrong usage or a broken rule file, \
-                        3 something could not be read and --strict is on."
-)]
+#[command(next_help_heading = "What to scan", after_help = SCAN_EXAMPLES)]
 pub struct ScanArgs {
     /// Files and folders; `-` reads standard input
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", help_heading = None)]
     pub paths: Vec<PathBuf>,
 
     /// Scan the files named in FILE, one a line; `-` reads the names from standard input
@@ -64,16 +101,19 @@ pub struct ScanArgs {
     pub selection: SelectionArgs,
 
     /// Worker threads; as many as there are processors if not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    #[arg(long, help_heading = None, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
 
     /// End with exit code 3 if anything could not be read
-    #[arg(long)]
+    #[arg(long, help_heading = EXIT_CODE)]
     pub strict: bool,
 }
 
+const EXIT_CODE: &str = "Exit code";
+
 /// How findings are shown and what they mean for the exit code.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Report")]
 pub struct OutputArgs {
     /// The report's format; without it, text
     #[arg(long, value_enum)]
@@ -83,7 +123,7 @@ pub struct OutputArgs {
     ///
     /// Without FORMAT and --format, the ending of FILE tells: .json, .jsonl, .sarif, .csv, .xml (JUnit). `-` is standard
     /// output. A name that begins like a format is written with a folder: ./json:x.
-    #[arg(short, long, value_name = "[FORMAT:]FILE", value_parser = OsStringValueParser::new().try_map(Output::parse))]
+    #[arg(short, long, value_name = "[FORMAT:]FILE", value_hint = ValueHint::FilePath, value_parser = OsStringValueParser::new().try_map(Output::parse))]
     pub output: Vec<Output>,
 
     /// In a text report, one line for each place: `path:line:column: level rule message`
@@ -91,7 +131,7 @@ pub struct OutputArgs {
     pub compact: bool,
 
     /// The least level that makes the exit code 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error, help_heading = EXIT_CODE)]
     pub fail_on: FailOn,
 
     /// Show secrets in full instead of redacted
@@ -102,13 +142,14 @@ pub struct OutputArgs {
     #[arg(short, long)]
     pub quiet: bool,
 
-    /// Show every place of a secret, every gap and how many matches were dropped and why; twice to list each
+    /// Every place of a secret, every gap, and how many matches were dropped and why; twice to list each of them
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub verbose: u8,
 }
 
 /// Which rules are matched.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Rules")]
 pub struct SelectionArgs {
     /// A rule file, or a folder of them, that adds to the built-in rules or replaces those of the same id
     #[arg(long, value_name = "FILE")]

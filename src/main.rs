@@ -19,6 +19,8 @@ fn main() -> ExitCode {
         Command::Rules(RulesCommand::List { format, rules }) => command::rules::list(format, &rules),
         Command::Rules(RulesCommand::Check { files, seeds }) => command::rules::check(&files, seeds),
         Command::Demo(args) => command::demo::run(&args),
+        Command::Completions { shell } => command::completions::print(shell),
+        Command::Man { dir } => command::completions::write_man_pages(&dir),
     };
     match result {
         Ok(status) => status.into(),

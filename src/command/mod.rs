@@ -1,5 +1,6 @@
 //! One file a command. Only here and in `main` are errors made for people to read.
 
+pub mod completions;
 pub mod demo;
 pub mod explain;
 mod output;

@@ -12,4 +12,5 @@ mod hostile;
 mod outputs;
 mod positions;
 mod redaction;
+mod summary;
 mod text;
