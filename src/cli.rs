@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
+use keyside::config::parse_size;
 
 /// Finds secret keys and says which side of an application they end up on.
 #[derive(Debug, Parser)]
@@ -32,7 +33,7 @@ Examples:
 Exit codes:
   0  nothing at or above --fail-on
   1  findings
-  2  wrong usage or a broken rule file
+  2  wrong usage, or a broken rule file or configuration
   3  something could not be read, and --strict is on";
 
 const COMPLETIONS_HELP: &str = "\
@@ -52,6 +53,8 @@ pub enum Command {
     /// List rules, or check rule files
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Show the configuration that holds for a path, and where each value of it comes from
+    Config(ConfigArgs),
     /// Write a small leaky shop to a temporary folder and scan it
     Demo(DemoArgs),
     /// Print a shell's completion script
@@ -68,7 +71,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = "What to scan", after_help = SCAN_EXAMPLES)]
+#[command(next_help_heading = WHAT, after_help = SCAN_EXAMPLES)]
 pub struct ScanArgs {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".", help_heading = None)]
@@ -86,32 +89,21 @@ pub struct ScanArgs {
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub stdin_path: PathBuf,
 
-    /// Scan what .gitignore and other ignore files leave out, too
-    #[arg(long)]
-    pub no_ignore: bool,
-
-    /// Do not scan files larger than this (units: k, M, G)
-    #[arg(long, value_name = "SIZE", value_parser = parse_size)]
-    pub max_file_size: Option<u64>,
-
     #[command(flatten)]
     pub output: OutputArgs,
 
     #[command(flatten)]
-    pub selection: SelectionArgs,
+    pub settings: SettingsArgs,
 
     /// Worker threads; as many as there are processors if not given
     #[arg(long, help_heading = None, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-
-    /// End with exit code 3 if anything could not be read
-    #[arg(long, help_heading = EXIT_CODE)]
-    pub strict: bool,
 }
 
+const WHAT: &str = "What to scan";
 const EXIT_CODE: &str = "Exit code";
 
-/// How findings are shown and what they mean for the exit code.
+/// How findings are shown.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Report")]
 pub struct OutputArgs {
@@ -130,10 +122,6 @@ pub struct OutputArgs {
     #[arg(long)]
     pub compact: bool,
 
-    /// The least level that makes the exit code 1
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error, help_heading = EXIT_CODE)]
-    pub fail_on: FailOn,
-
     /// Show secrets in full instead of redacted
     #[arg(long)]
     pub show_secrets: bool,
@@ -147,31 +135,80 @@ pub struct OutputArgs {
     pub verbose: u8,
 }
 
-/// Which rules are matched.
+/// Where the configuration is.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Configuration")]
+pub struct ConfigFileArgs {
+    /// Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Use no configuration
+    #[arg(long)]
+    pub no_config: bool,
+}
+
+/// What a configuration may say as well; what is said here wins.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Rules")]
-pub struct SelectionArgs {
+pub struct SettingsArgs {
+    /// Scan what .gitignore and other ignore files leave out, too
+    #[arg(long, help_heading = WHAT, value_name = "BOOL", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub no_ignore: Option<bool>,
+
+    /// Do not scan files larger than this (units: k, M, G)
+    #[arg(long, help_heading = WHAT, value_name = "SIZE", value_parser = parse_size)]
+    pub max_file_size: Option<u64>,
+
     /// A rule file, or a folder of them, that adds to the built-in rules or replaces those of the same id
     #[arg(long, value_name = "FILE")]
     pub rules: Vec<PathBuf>,
 
-    /// Match this rule only, or the rules of this provider; may be repeated
+    /// Report this rule only, or the rules of this provider, or those of a pattern such as PROVIDER-*; may be repeated
     #[arg(long, value_name = "RULE")]
     pub only: Vec<String>,
 
-    /// Leave this rule or provider out; may be repeated
+    /// Leave this rule, provider or pattern out; may be repeated
     #[arg(long, value_name = "RULE")]
     pub skip: Vec<String>,
 
-    /// The least confidence of a finding
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = Confidence::Medium)]
-    pub confidence: Confidence,
+    /// The least confidence of a finding [default: medium]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub confidence: Option<Confidence>,
+
+    #[command(flatten)]
+    pub file: ConfigFileArgs,
+
+    /// The least level that makes the exit code 1 [default: error]
+    #[arg(long, help_heading = EXIT_CODE, value_enum, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+
+    /// End with exit code 3 if anything could not be read
+    #[arg(long, help_heading = EXIT_CODE, value_name = "BOOL", hide_possible_values = true, num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub strict: Option<bool>,
+}
+
+#[derive(Debug, Args)]
+pub struct ConfigArgs {
+    /// The file or folder whose configuration is shown
+    #[arg(default_value = ".")]
+    pub path: PathBuf,
+
+    /// How it is shown
+    #[arg(long, value_enum, default_value_t = ConfigFormat::Toml)]
+    pub format: ConfigFormat,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
 }
 
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The rule's id
     pub rule: String,
+
+    #[command(flatten)]
+    pub file: ConfigFileArgs,
 
     /// A rule file, or a folder of them, to look in as well
     #[arg(long, value_name = "FILE")]
@@ -185,6 +222,9 @@ pub enum RulesCommand {
         /// The list's format
         #[arg(long, value_enum, default_value_t = ListFormat::Text)]
         format: ListFormat,
+
+        #[command(flatten)]
+        file: ConfigFileArgs,
 
         /// A rule file, or a folder of them, to list as well
         #[arg(long, value_name = "FILE")]
@@ -278,6 +318,12 @@ pub enum ListFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfigFormat {
+    Toml,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FailOn {
     Note,
     Warning,
@@ -290,20 +336,6 @@ pub enum Confidence {
     Low,
     Medium,
     High,
-}
-
-/// `500`, `64k`, `10M`, `2G`; units are powers of 1024.
-fn parse_size(text: &str) -> Result<u64, String> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let factor: u64 = match text[digits.len()..].to_ascii_lowercase().as_str() {
-        "" | "b" => 1,
-        "k" | "kb" | "kib" => 1 << 10,
-        "m" | "mb" | "mib" => 1 << 20,
-        "g" | "gb" | "gib" => 1 << 30,
-        unit => return Err(format!("the unit {unit} is not k, M or G")),
-    };
-    let number: u64 = digits.parse().map_err(|_| "not a number of bytes, like 500, 64k or 10M".to_owned())?;
-    number.checked_mul(factor).ok_or_else(|| "too large".to_owned())
 }
 
 #[cfg(test)]

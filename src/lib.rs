@@ -19,6 +19,7 @@
 //! assert!(outcome.findings.is_empty());
 //! ```
 
+pub mod config;
 pub mod decode;
 pub mod detect;
 pub mod examples;

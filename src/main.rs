@@ -16,7 +16,10 @@ fn main() -> ExitCode {
     let result = match cli.command {
         Command::Scan(args) => command::scan::run(&args),
         Command::Explain(args) => command::explain::run(&args),
-        Command::Rules(RulesCommand::List { format, rules }) => command::rules::list(format, &rules),
+        Command::Config(args) => command::config::run(&args),
+        Command::Rules(RulesCommand::List { format, file, rules }) => {
+            command::rules::list(format, &file, &rules)
+        }
         Command::Rules(RulesCommand::Check { files, seeds }) => command::rules::check(&files, seeds),
         Command::Demo(args) => command::demo::run(&args),
         Command::Completions { shell } => command::completions::print(shell),
@@ -40,7 +43,7 @@ enum Status {
     Clean,
     /// Findings, or examples that do not hold.
     Findings,
-    /// Wrong usage, or a rule file with mistakes.
+    /// Wrong usage, or a rule file or configuration with mistakes.
     Usage,
     /// Something could not be read, and `--strict` is on.
     Incomplete,

@@ -53,8 +53,8 @@ fn write_shop(folder: &Path) -> Result<()> {
 
 /// Scans the shop as the user would.
 fn scan(folder: &Path) -> Result<Status> {
-    let cli =
-        Cli::try_parse_from([Path::new("keyside"), Path::new("scan"), Path::new("--no-ignore"), folder])?;
+    let arguments = ["keyside", "scan", "--no-ignore", "--no-config"].map(Path::new);
+    let cli = Cli::try_parse_from(arguments.into_iter().chain([folder]))?;
     match cli.command {
         Command::Scan(args) => super::scan::run(&args),
         _ => Ok(Status::Usage),

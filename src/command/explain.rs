@@ -9,7 +9,7 @@ use crate::Status;
 use crate::cli::ExplainArgs;
 
 pub fn run(args: &ExplainArgs) -> Result<Status> {
-    let rules = super::load_rules(&args.rules)?;
+    let rules = super::rules_here(&args.file, &args.rules)?;
     // An exposed finding's id in SARIF ends with `/client`; people paste it here.
     let rule = rules.get(args.rule.trim_end_matches("/client"))?;
     let page = rule_page::rule(rule, rules.provider(rule));

@@ -10,11 +10,11 @@ use keyside::rule::{Rule, RuleSet, RuleSetError};
 use serde_json::json;
 
 use crate::Status;
-use crate::cli::ListFormat;
+use crate::cli::{ConfigFileArgs, ListFormat};
 
 /// `keyside rules list`
-pub fn list(format: ListFormat, files: &[PathBuf]) -> Result<Status> {
-    let rules = super::load_rules(files)?;
+pub fn list(format: ListFormat, file: &ConfigFileArgs, files: &[PathBuf]) -> Result<Status> {
+    let rules = super::rules_here(file, files)?;
     let mut out = io::BufWriter::new(anstream::stdout());
     match format {
         ListFormat::Text => {

@@ -9,31 +9,32 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use indicatif::ProgressBar;
-use keyside::finding::{Confidence, Level, Outcome};
+use keyside::config::{Config, FailOn};
+use keyside::finding::{Level, Outcome};
 use keyside::location::Origin;
 use keyside::report::{self, Report};
-use keyside::rule::{Rule, RuleSet};
 use keyside::scan::{Options, Scanner};
 use keyside::source;
 
-use super::output;
+use super::{output, settings};
 use crate::Status;
-use crate::cli::{self, FailOn, ScanArgs, SelectionArgs};
+use crate::cli::ScanArgs;
 
 pub fn run(args: &ScanArgs) -> Result<Status> {
     let start = Instant::now();
     let destinations = output::destinations(&args.output)?;
-    let rules = super::load_rules(&args.selection.rules)?;
-    let muted = muted(&rules, &args.selection)?;
-    let scanner = Scanner::new(Arc::new(rules), options(args, muted));
-    let mut outcome = Outcome::default();
     let (stdin, paths) = targets(args)?;
+    let config = settings::load(&args.settings, paths.first().unwrap_or(&args.stdin_path))?;
+    let rules = super::load_rules(&config)?;
+    let options = Options { list_dropped: args.output.verbose >= 2, ..config.scan_options(&rules.set)? };
+    let scanner = Scanner::new(Arc::new(rules.set), options);
+    let mut outcome = Outcome { configuration: config.used(rules.replaced), ..Outcome::default() };
     if stdin {
         outcome.merge(scanner.reader(Origin::file(args.stdin_path.clone()), io::stdin().lock()));
     }
-    outcome.merge(walk(&scanner, args, paths));
+    outcome.merge(walk(&scanner, args, &config, paths));
     outcome.sort();
-    let status = status(&outcome, args);
+    let status = status(&outcome, &config);
     let report = Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.output.show_secrets };
     match output::write(&report, &destinations, &args.output) {
         // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
@@ -49,36 +50,6 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     // The process ends here, and the system gives memory back faster than a thousand destructors.
     std::mem::forget((scanner, outcome));
     Ok(status)
-}
-
-fn options(args: &ScanArgs, muted: BTreeSet<String>) -> Options {
-    Options {
-        confidence: match args.selection.confidence {
-            cli::Confidence::Low => Confidence::Low,
-            cli::Confidence::Medium => Confidence::Medium,
-            cli::Confidence::High => Confidence::High,
-        },
-        max_file_size: args.max_file_size,
-        list_dropped: args.output.verbose >= 2,
-        muted,
-        ..Options::default()
-    }
-}
-
-/// The rules that `--only` and `--skip` silence; each name is a rule's id or a provider's.
-fn muted(rules: &RuleSet, selection: &SelectionArgs) -> Result<BTreeSet<String>> {
-    for name in selection.only.iter().chain(&selection.skip) {
-        if !rules.providers.iter().any(|provider| provider.slug == *name) {
-            rules.get(name)?;
-        }
-    }
-    let named = |names: &[String], rule: &Rule| {
-        names.iter().any(|name| *name == rule.id || *name == rules.provider(rule).slug)
-    };
-    let speaks = |rule: &&Rule| {
-        (selection.only.is_empty() || named(&selection.only, rule)) && !named(&selection.skip, rule)
-    };
-    Ok(rules.rules.iter().filter(|rule| !speaks(rule)).map(|rule| rule.id.clone()).collect())
 }
 
 /// Whether standard input is scanned, and the paths that are.
@@ -132,10 +103,11 @@ fn path_from_bytes(bytes: &[u8]) -> PathBuf {
 }
 
 /// Scans paths; on a terminal, with a count of files while it lasts.
-fn walk(scanner: &Scanner, args: &ScanArgs, paths: Vec<PathBuf>) -> Outcome {
+fn walk(scanner: &Scanner, args: &ScanArgs, config: &Config, paths: Vec<PathBuf>) -> Outcome {
     let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
     let threads = args.threads.map_or_else(available, usize::from);
-    let walk = source::Options { paths, respect_ignore_files: !args.no_ignore, threads };
+    let respect_ignore_files = !config.no_ignore.value;
+    let walk = source::Options { paths, respect_ignore_files, exclude: config.excluded(), threads };
     if args.output.quiet || !io::stderr().is_terminal() {
         return scanner.paths(&walk);
     }
@@ -162,8 +134,8 @@ fn show_progress(scanner: &Scanner, done: &AtomicBool) {
     bar.finish_and_clear();
 }
 
-fn status(outcome: &Outcome, args: &ScanArgs) -> Status {
-    let least = match args.output.fail_on {
+fn status(outcome: &Outcome, config: &Config) -> Status {
+    let least = match config.fail_on.value {
         FailOn::Note => Some(Level::Note),
         FailOn::Warning => Some(Level::Warning),
         FailOn::Error => Some(Level::Error),
@@ -171,7 +143,7 @@ fn status(outcome: &Outcome, args: &ScanArgs) -> Status {
     };
     if least.is_some_and(|least| outcome.findings.iter().any(|f| f.is_open() && f.level >= least)) {
         Status::Findings
-    } else if args.strict && outcome.coverage.is_incomplete() {
+    } else if config.strict.value && outcome.coverage.is_incomplete() {
         Status::Incomplete
     } else {
         Status::Clean

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a key is for, and so whether it may be public.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum KeyClass {
     /// Opens something for whoever holds it; server only.
@@ -42,6 +43,7 @@ impl KeyClass {
 
 /// How likely a match is what its rule says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Confidence {
     /// A guess; off by default.

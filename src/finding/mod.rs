@@ -6,18 +6,19 @@ mod notice;
 mod outcome;
 mod secret;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub use class::{Confidence, Environment, KeyClass};
-pub use level::{Level, default_level};
+pub use level::{Level, LevelChange, LevelPolicy, LevelsAt, default_level};
 pub use notice::{Notice, NoticeKind};
-pub use outcome::{Coverage, DropReason, Dropped, Outcome};
+pub use outcome::{Configuration, Coverage, DropReason, Dropped, MuteReason, Muted, Outcome};
 pub use secret::{Fingerprint, Secret};
 
 use crate::location::{Origin, Position, Span};
 
 /// Where a value becomes visible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Ships to browsers, apps or customers.

@@ -17,12 +17,59 @@ pub struct Outcome {
     pub coverage: Coverage,
     /// How many matches were not believed, by reason.
     pub dropped: BTreeMap<DropReason, u64>,
-    /// Each of them, if that was asked for.
+    /// Each of them and each that was muted, if that was asked for.
     pub dropped_list: Vec<Dropped>,
     /// How many keys were seen that may be public, by class.
     pub public: BTreeMap<KeyClass, u64>,
     /// What was scanned from its first to its last byte: an old finding that is not there any more is gone.
     pub scanned: OriginSet,
+    /// What the configuration left out.
+    pub muted: Muted,
+    /// The configuration that was used, if one was.
+    pub configuration: Option<Configuration>,
+}
+
+/// What a configuration left out, so that nothing is silent that somebody wrote into a scanned tree.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Muted {
+    /// Files that were not opened.
+    pub files: u64,
+    /// Findings that are not reported, by reason.
+    pub findings: BTreeMap<MuteReason, u64>,
+}
+
+/// Why a configuration leaves a finding out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum MuteReason {
+    /// It gives the finding the level `none`.
+    Level,
+    /// It skips the rule.
+    Skip,
+    /// It asks for more confidence.
+    Confidence,
+}
+
+impl MuteReason {
+    /// A word for counting and for machines.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Level => "level",
+            Self::Skip => "skip",
+            Self::Confidence => "confidence",
+        }
+    }
+}
+
+/// A configuration that was used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Configuration {
+    /// Its file, as a report shows it.
+    pub file: String,
+    /// How many of the built-in rules its own rules replace.
+    pub replaced_rules: usize,
+    /// Whether it says that no finding is to fail the run.
+    pub never_fails: bool,
 }
 
 /// What was looked at.
@@ -49,7 +96,7 @@ impl Coverage {
     }
 }
 
-/// A match that was not believed.
+/// A match that is not reported.
 #[derive(Debug, Clone)]
 pub struct Dropped {
     /// Where it stands.
@@ -58,13 +105,13 @@ pub struct Dropped {
     pub line: u64,
     /// The rule that matched.
     pub rule: String,
-    /// Why it was not believed.
+    /// Why it is not reported.
     pub reason: DropReason,
     /// What matched; it redacts itself.
     pub secret: Secret,
 }
 
-/// Why a match is not believed.
+/// Why a match is not reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum DropReason {
@@ -88,6 +135,8 @@ pub enum DropReason {
     Alone,
     /// Less sure than was asked for.
     LowConfidence,
+    /// Believed, but the configuration leaves it out.
+    Muted(MuteReason),
 }
 
 impl DropReason {
@@ -104,6 +153,9 @@ impl DropReason {
             Self::Local => "local",
             Self::Alone => "alone",
             Self::LowConfidence => "low-confidence",
+            Self::Muted(MuteReason::Level) => "muted by level",
+            Self::Muted(MuteReason::Skip) => "muted by skip",
+            Self::Muted(MuteReason::Confidence) => "muted by confidence",
         }
     }
 }
@@ -133,6 +185,11 @@ impl Outcome {
         for (class, count) in other.public {
             *self.public.entry(class).or_default() += count;
         }
+        self.muted.files += other.muted.files;
+        for (reason, count) in other.muted.findings {
+            *self.muted.findings.entry(reason).or_default() += count;
+        }
+        self.configuration = self.configuration.take().or(other.configuration);
     }
 
     /// Puts everything into the order of reports.

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{Report, prose};
-use crate::finding::{Coverage, Finding, KeyClass, Level, Side, SuppressionKind};
+use crate::finding::{Configuration, Coverage, Finding, KeyClass, Level, Side, SuppressionKind};
 
 /// Names the format; the number changes if a field ever loses its meaning.
 const SCHEMA: &str = "keyside-report/1";
@@ -18,6 +18,8 @@ struct Document<'r> {
     coverage: CoverageJson,
     dropped: BTreeMap<&'static str, u64>,
     public: BTreeMap<&'static str, u64>,
+    configuration: Option<ConfigurationJson<'r>>,
+    muted: MutedJson,
     findings: Vec<FindingJson<'r>>,
 }
 
@@ -35,6 +37,20 @@ struct CoverageJson {
     binaries: u64,
     incomplete: bool,
     gaps: Vec<GapJson>,
+}
+
+#[derive(Serialize)]
+struct ConfigurationJson<'r> {
+    file: &'r str,
+    replaced_rules: usize,
+    never_fails: bool,
+}
+
+/// What the configuration left out; what it allowed is among the findings, marked as suppressed.
+#[derive(Serialize)]
+struct MutedJson {
+    files: u64,
+    findings: BTreeMap<&'static str, u64>,
 }
 
 #[derive(Serialize)]
@@ -94,10 +110,19 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         coverage: coverage(&outcome.coverage),
         dropped: outcome.dropped.iter().map(|(reason, n)| (reason.name(), *n)).collect(),
         public: outcome.public.iter().map(|(class, n)| (class.name(), *n)).collect(),
+        configuration: outcome.configuration.as_ref().map(configuration),
+        muted: MutedJson {
+            files: outcome.muted.files,
+            findings: outcome.muted.findings.iter().map(|(reason, n)| (reason.name(), *n)).collect(),
+        },
         findings: outcome.findings.iter().map(|f| finding(report, f)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+fn configuration(used: &Configuration) -> ConfigurationJson<'_> {
+    ConfigurationJson { file: &used.file, replaced_rules: used.replaced_rules, never_fails: used.never_fails }
 }
 
 fn coverage(coverage: &Coverage) -> CoverageJson {

@@ -30,6 +30,7 @@ pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn W
     }
     suppressed(outcome, out)?;
     left_out(&outcome.coverage, out)?;
+    configuration(outcome, out)?;
     writeln!(out, "Scanned {}, in {:.2} s: {}.", extent(outcome), took.as_secs_f64(), verdict(outcome))
 }
 
@@ -56,6 +57,32 @@ fn suppressed(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "Accepted, so not counted: {}.", tally(kinds.iter().map(|(kind, n)| (kind.name(), *n))))
+}
+
+/// The configuration that was used, and what it changes in silence.
+fn configuration(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+    let Some(configuration) = &outcome.configuration else { return Ok(()) };
+    let findings: u64 = outcome.muted.findings.values().sum();
+    let mut muted = Vec::new();
+    if findings > 0 {
+        muted.push(count(findings, "finding", "findings"));
+    }
+    if outcome.muted.files > 0 {
+        muted.push(count(outcome.muted.files, "file", "files"));
+    }
+    let mut remarks = Vec::new();
+    if !muted.is_empty() {
+        remarks.push(format!("muted: {}", muted.join(", ")));
+    }
+    if configuration.replaced_rules > 0 {
+        let rules = count(configuration.replaced_rules as u64, "built-in rule", "built-in rules");
+        remarks.push(format!("replaces {rules}"));
+    }
+    if configuration.never_fails {
+        remarks.push("no finding fails the run".to_owned());
+    }
+    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
+    writeln!(out, "Configuration: {}{remarks}.", configuration.file)
 }
 
 /// The gaps by reason, where there are more than anybody would count in the list.

@@ -89,7 +89,7 @@ impl RuleSet {
         let mut files = Vec::new();
         let mut errors = Vec::new();
         for path in paths {
-            for path in rule_files(path)? {
+            for path in Self::files(path)? {
                 let text = std::fs::read_to_string(&path)
                     .map_err(|source| RuleSetError::Read { path: path.clone(), source })?;
                 let slug = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -100,6 +100,27 @@ impl RuleSet {
             }
         }
         if errors.is_empty() { Ok(files) } else { Err(RuleSetError::Rules(errors)) }
+    }
+
+    /// The rule files that a path stands for: the file itself, or the `*.toml` of a folder, sorted.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn files(path: &Path) -> Result<Vec<PathBuf>, RuleSetError> {
+        let failed = |source| RuleSetError::Read { path: path.to_owned(), source };
+        if !path.is_dir() {
+            return Ok(vec![path.to_owned()]);
+        }
+        let entries = std::fs::read_dir(path).map_err(failed)?;
+        let mut files = Vec::new();
+        for entry in entries {
+            let file = entry.map_err(failed)?.path();
+            if file.extension().is_some_and(|e| e == "toml") {
+                files.push(file);
+            }
+        }
+        files.sort();
+        Ok(files)
     }
 
     /// The rule with this id.
@@ -131,21 +152,4 @@ impl RuleSet {
     pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
         self.rules.retain(keep);
     }
-}
-
-fn rule_files(path: &Path) -> Result<Vec<PathBuf>, RuleSetError> {
-    let failed = |source| RuleSetError::Read { path: path.to_owned(), source };
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let entries = std::fs::read_dir(path).map_err(failed)?;
-    let mut files = Vec::new();
-    for entry in entries {
-        let file = entry.map_err(failed)?.path();
-        if file.extension().is_some_and(|e| e == "toml") {
-            files.push(file);
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -114,20 +114,27 @@ impl FileWorker<'_> {
         for candidate in alone {
             drops.push(candidate.rule, candidate.start.line, DropReason::Alone, candidate.secret);
         }
+        if winners.is_empty() {
+            return self.add_drops(drops);
+        }
+        let options = &scanner.options;
+        let policy = options.policy.at(origin.path());
         for Winner { candidate, also, evidence } in winners {
             let rule = &scanner.rules().rules[candidate.rule];
-            if scanner.options.muted.contains(&rule.id) {
-                continue;
-            }
-            if candidate.confidence < scanner.options.confidence {
-                drops.push(candidate.rule, candidate.start.line, DropReason::LowConfidence, candidate.secret);
+            if options.muted.contains(&rule.id) {
                 continue;
             }
             let side = Side::Unknown;
-            let level = default_level(rule.class, side, candidate.confidence);
+            let level = match policy.judge(rule, side, candidate.confidence, options.confidence) {
+                Ok(level) => level,
+                Err(reason) => {
+                    drops.push(candidate.rule, candidate.start.line, reason, candidate.secret);
+                    continue;
+                }
+            };
             if level == Level::None {
                 *self.outcome.public.entry(rule.class).or_default() += 1;
-                if !scanner.options.list_public {
+                if !options.list_public {
                     continue;
                 }
             }
@@ -157,7 +164,10 @@ impl FileWorker<'_> {
 
     fn add_drops(&mut self, drops: Drops<'_>) {
         for (reason, count) in drops.counts {
-            *self.outcome.dropped.entry(reason).or_default() += count;
+            match reason {
+                DropReason::Muted(reason) => *self.outcome.muted.findings.entry(reason).or_default() += count,
+                reason => *self.outcome.dropped.entry(reason).or_default() += count,
+            }
         }
         self.outcome.dropped_list.extend(drops.list);
     }
@@ -283,7 +293,8 @@ impl<'s> Reading<'s> {
 
     /// Counts a candidate; too many of one file are not kept.
     fn has_room_for(&mut self, rule: &Rule) -> bool {
-        if default_level(rule.class, Side::Unknown, Confidence::High) == Level::None {
+        let is_public = default_level(rule.class, Side::Unknown, Confidence::High) == Level::None;
+        if is_public && !self.scanner.options.policy.levels.may_report(rule.class) {
             return self.candidates.len() - self.reported < MOST;
         }
         let has_room = self.reported < MOST;
@@ -301,7 +312,7 @@ impl<'s> Reading<'s> {
     }
 }
 
-/// Matches of a file that were not believed: always counted, listed if that was asked for.
+/// Matches of a file that are not reported: always counted, listed if that was asked for.
 struct Drops<'s> {
     scanner: &'s Scanner,
     origin: &'s Origin,

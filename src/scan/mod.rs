@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod file;
+mod policy;
 mod resolve;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+pub use policy::{PathPolicy, Policy};
 
 use crate::detect::{Detector, Scratch};
 use crate::filter::Filters;
@@ -32,6 +35,8 @@ pub struct Options {
     /// Rules that report nothing. They are matched all the same: a secret of theirs is still masked, still no other rule's, and
     /// still the other half of a pair.
     pub muted: BTreeSet<String>,
+    /// What the project has decided for itself.
+    pub policy: Policy,
 }
 
 impl Default for Options {
@@ -42,6 +47,7 @@ impl Default for Options {
             list_dropped: false,
             list_public: false,
             muted: BTreeSet::new(),
+            policy: Policy::default(),
         }
     }
 }
@@ -86,7 +92,8 @@ impl Scanner {
     }
 
     fn complete(&self, mut outcome: Outcome) -> Outcome {
-        let speaks = |rule: &&Rule| !self.options.muted.contains(&rule.id);
+        let Options { muted, policy, .. } = &self.options;
+        let speaks = |rule: &&Rule| !muted.contains(&rule.id) && !policy.skip.contains(&rule.id);
         outcome.coverage.rules = self.rules().rules.iter().filter(speaks).count();
         outcome.sort();
         outcome
@@ -108,6 +115,10 @@ impl Visitor for Worker<'_> {
     fn file(&mut self, path: PathBuf, origin: Origin) {
         self.worker.guarded(&origin.clone(), |worker| worker.file(path, origin));
         self.worker.scanner.files_done.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn excluded(&mut self) {
+        self.worker.outcome.muted.files += 1;
     }
 
     fn gap(&mut self, gap: Gap) {

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use ignore::{DirEntry, ParallelVisitor, ParallelVisitorBuilder, WalkBuilder, WalkState};
 
-use crate::location::{Gap, GapReason, Origin};
+use crate::location::{Gap, GapReason, Origin, PathGlobs};
 
 /// What to walk, and how.
 #[derive(Debug, Clone)]
@@ -14,6 +14,8 @@ pub struct Options {
     pub paths: Vec<PathBuf>,
     /// Whether `.gitignore`, `.ignore` and git's other ignore files count.
     pub respect_ignore_files: bool,
+    /// Files that are counted and not opened, even if they are named.
+    pub exclude: Option<PathGlobs>,
     /// Worker threads.
     pub threads: usize,
 }
@@ -22,13 +24,15 @@ pub struct Options {
 pub trait Visitor: Send {
     /// A regular file.
     fn file(&mut self, path: PathBuf, origin: Origin);
+    /// A file that the options exclude.
+    fn excluded(&mut self);
     /// Something that cannot be read.
     fn gap(&mut self, gap: Gap);
 }
 
 /// Walks with one visitor a thread. Hidden files count, `.git` does not, and symbolic links are not followed unless
 /// they are named. The order is any.
-pub fn walk<'v>(options: &Options, new_visitor: impl Fn() -> Box<dyn Visitor + 'v> + Sync) {
+pub fn walk<'v, 'o: 'v>(options: &'o Options, new_visitor: impl Fn() -> Box<dyn Visitor + 'v> + Sync) {
     let Some((first, rest)) = options.paths.split_first() else { return };
     let mut builder = WalkBuilder::new(first);
     rest.iter().for_each(|path| {
@@ -44,21 +48,26 @@ pub fn walk<'v>(options: &Options, new_visitor: impl Fn() -> Box<dyn Visitor + '
         .git_global(options.respect_ignore_files)
         .git_exclude(options.respect_ignore_files)
         .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git");
-    builder.build_parallel().visit(&mut Threads { new_visitor: Mutex::new(new_visitor) });
+    let exclude = options.exclude.as_ref();
+    builder.build_parallel().visit(&mut Threads { new_visitor: Mutex::new(new_visitor), exclude });
 }
 
-struct Threads<F> {
+struct Threads<'o, F> {
     new_visitor: Mutex<F>,
+    exclude: Option<&'o PathGlobs>,
 }
 
-impl<'s, F: Fn() -> Box<dyn Visitor + 's> + Sync> ParallelVisitorBuilder<'s> for Threads<F> {
+impl<'s, 'o: 's, F: Fn() -> Box<dyn Visitor + 's> + Sync> ParallelVisitorBuilder<'s> for Threads<'o, F> {
     fn build(&mut self) -> Box<dyn ParallelVisitor + 's> {
         let new_visitor = self.new_visitor.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner);
-        Box::new(Thread(new_visitor()))
+        Box::new(Thread { visitor: new_visitor(), exclude: self.exclude })
     }
 }
 
-struct Thread<'v>(Box<dyn Visitor + 'v>);
+struct Thread<'v> {
+    visitor: Box<dyn Visitor + 'v>,
+    exclude: Option<&'v PathGlobs>,
+}
 
 impl ParallelVisitor for Thread<'_> {
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
@@ -84,15 +93,18 @@ impl Thread<'_> {
             return;
         }
         let path = entry.into_path();
+        if self.exclude.is_some_and(|exclude| exclude.contains(&path)) {
+            return self.visitor.excluded();
+        }
         let origin = Origin::file(path.clone());
         if path.to_str().is_none() {
-            self.0.gap(Gap { origin: origin.clone(), reason: GapReason::NameNotUtf8 });
+            self.visitor.gap(Gap { origin: origin.clone(), reason: GapReason::NameNotUtf8 });
         }
         if kind.is_file() {
-            self.0.file(path, origin);
+            self.visitor.file(path, origin);
         } else {
             let reason = if named { GapReason::NamedSpecial } else { GapReason::Special };
-            self.0.gap(Gap { origin, reason });
+            self.visitor.gap(Gap { origin, reason });
         }
     }
 
@@ -103,7 +115,7 @@ impl Thread<'_> {
             Some(io) => GapReason::Unreadable(io.to_string()),
             None => GapReason::Unreadable(error.to_string()),
         };
-        self.0.gap(Gap { origin: Origin::file(path), reason });
+        self.visitor.gap(Gap { origin: Origin::file(path), reason });
     }
 }
 

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("filter", &["location", "finding", "rule", "detect"]),
     ("suppress", &["location", "finding"]),
     ("scan", &["location", "finding", "rule", "source", "decode", "detect", "filter", "suppress"]),
+    ("config", &["location", "finding", "rule", "suppress", "scan"]),
     ("examples", &["finding", "rule", "scan"]),
     ("report", &["location", "finding", "rule"]),
 ];

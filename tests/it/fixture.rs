@@ -18,9 +18,10 @@ pub fn expand(template: &str) -> String {
     example::expand(template, SEED).expect("a fixture's placeholders are known").text
 }
 
-/// A copy of a folder with every placeholder filled.
+/// A copy of a folder with every placeholder filled. It is the root of a repository, so that no search upward leaves it.
 pub fn expand_folder(template: &Path) -> TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    std::fs::create_dir(folder.path().join(".git")).expect("a folder can be made");
     copy(template, folder.path());
     folder
 }

@@ -1,0 +1,1 @@
+const KEY: &str = "sk_live_<<alnum:24>>";

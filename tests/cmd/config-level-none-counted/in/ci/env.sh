@@ -1,0 +1,1 @@
+GITHUB_TOKEN=ghp_<<github-crc32:36>>

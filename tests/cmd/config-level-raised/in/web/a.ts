@@ -1,0 +1,1 @@
+loadStripe("pk_live_<<alnum:24>>");

@@ -1,0 +1,1 @@
+TOKEN = "acme_<<hex:32>>"
