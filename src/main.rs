@@ -30,7 +30,7 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             // If standard error is gone, the exit code still tells.
-            let _ = writeln!(anstream::stderr(), "keyside: error: {error:#}");
+            let _ = writeln!(anstream::stderr(), "keyside: error: {}", printable(&format!("{error:#}")));
             Status::Usage.into()
         }
     }
@@ -58,6 +58,12 @@ impl From<Status> for ExitCode {
             Status::Incomplete => Self::from(3),
         }
     }
+}
+
+/// An error may quote a file of a scanned tree, and nothing in there may steer the terminal.
+fn printable(message: &str) -> String {
+    let is_safe = |c: char| c == '\n' || !keyside::location::is_steering(c);
+    message.chars().map(|c| if is_safe(c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 
 /// Whoever reads the output has seen enough, like `head`.

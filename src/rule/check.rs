@@ -106,6 +106,9 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         if text.trim().is_empty() {
             wrong.push(format!("`{what}` is empty"));
         }
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            wrong.push(format!("`{what}` has control characters"));
+        }
     }
     if spec.references.is_empty() {
         wrong.push("`references` names no page that shows the format or the handling".into());

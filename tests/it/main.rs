@@ -5,6 +5,7 @@
 mod architecture;
 mod classes;
 mod cli;
+mod config;
 mod docs;
 mod filters;
 mod fixture;
