@@ -122,6 +122,10 @@ pub struct OutputArgs {
     #[arg(long)]
     pub compact: bool,
 
+    /// Append a summary in Markdown to FILE, as $GITHUB_STEP_SUMMARY wants it
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+
     /// Show secrets in full instead of redacted
     #[arg(long)]
     pub show_secrets: bool,
@@ -250,9 +254,22 @@ pub struct DemoArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
+    /// For people
     Text,
+    /// One document
     Json,
+    /// A finding a line, each as soon as its file is done
+    Jsonl,
+    /// For code scanning and viewers
     Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// GitLab's report of secret detection
+    Gitlab,
+    /// Test results as build services show them
+    Junit,
+    /// A table
+    Csv,
 }
 
 impl Format {

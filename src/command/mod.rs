@@ -3,11 +3,13 @@
 pub mod completions;
 pub mod config;
 pub mod demo;
+mod environment;
 pub mod explain;
 mod output;
 pub mod rules;
 pub mod scan;
 mod settings;
+mod stream;
 mod terminal;
 
 use std::path::Path;

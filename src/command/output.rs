@@ -32,7 +32,7 @@ pub fn destinations(args: &OutputArgs) -> Result<Vec<Destination>> {
             .push(Destination { format: args.format.unwrap_or(Format::Text), target: Target::Stdout });
     }
     destinations.sort_by_key(|destination| destination.target == Target::Stdout);
-    check_targets(&destinations)?;
+    check_targets(&destinations, args.summary.as_deref())?;
     Ok(destinations)
 }
 
@@ -50,14 +50,24 @@ fn stdout_has_its_report(args: &OutputArgs) -> bool {
 fn format_of_name(target: &Target) -> Format {
     let Target::File(path) = target else { return Format::Text };
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    let endings = [(".sarif.json", Format::Sarif), (".sarif", Format::Sarif), (".json", Format::Json)];
+    // The first that fits counts.
+    let endings = [
+        (".sarif", Format::Sarif),
+        (".sarif.json", Format::Sarif),
+        (".json", Format::Json),
+        (".jsonl", Format::Jsonl),
+        (".ndjson", Format::Jsonl),
+        (".xml", Format::Junit),
+        (".csv", Format::Csv),
+    ];
     endings.iter().find(|(ending, _)| name.ends_with(ending)).map_or(Format::Text, |(_, format)| *format)
 }
 
 /// A report must not overwrite another, and a folder that does not exist should not be found out after a long scan.
-fn check_targets(destinations: &[Destination]) -> Result<()> {
+fn check_targets(destinations: &[Destination], summary: Option<&Path>) -> Result<()> {
     let mut seen: Vec<Target> = Vec::new();
-    for Destination { target, .. } in destinations {
+    let summary = summary.map(|path| Target::File(path.to_owned()));
+    for target in destinations.iter().map(|destination| &destination.target).chain(&summary) {
         let place = match target {
             Target::Stdout => Target::Stdout,
             Target::File(path) => Target::File(absolute(path)?),
@@ -106,8 +116,35 @@ fn library_format(format: Format, target: &Target, args: &OutputArgs) -> report:
         Format::Text if *target == Target::Stdout => report::Format::Text(terminal::stdout(args)),
         Format::Text => report::Format::Text(terminal::plain(args)),
         Format::Json => report::Format::Json,
+        Format::Jsonl => report::Format::Jsonl,
         Format::Sarif => report::Format::Sarif,
+        Format::Github => report::Format::Github,
+        Format::Gitlab => report::Format::Gitlab,
+        Format::Junit => report::Format::Junit,
+        Format::Csv => report::Format::Csv,
     }
+}
+
+/// Bytes that GitHub keeps of all that a step writes to its summary.
+const LONGEST_SUMMARY: u64 = 1024 * 1024;
+
+/// Appends the summary: others may have written to the file before.
+pub fn append_summary(report: &Report<'_>, path: &Path) -> Result<()> {
+    let append = || {
+        if path.is_symlink() && !path.starts_with("/dev") {
+            return Err(io::Error::other("it is a symbolic link"));
+        }
+        let mut file = File::options().append(true).create(true).open(path)?;
+        let there = file.metadata()?.len();
+        let gap = if there == 0 { "" } else { "\n" };
+        let room = LONGEST_SUMMARY.saturating_sub(there).saturating_sub(gap.len() as u64);
+        let page = report.job_summary(usize::try_from(room).unwrap_or(usize::MAX));
+        if page.is_empty() {
+            return Err(io::Error::other("what it holds already leaves no room below the limit of 1 MiB"));
+        }
+        file.write_all(format!("{gap}{page}").as_bytes())
+    };
+    append().with_context(|| format!("cannot write the summary to {}", path.display()))
 }
 
 type WriteReport<'w> = &'w dyn Fn(&mut dyn Write) -> io::Result<()>;

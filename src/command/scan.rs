@@ -12,31 +12,46 @@ use indicatif::ProgressBar;
 use keyside::config::{Config, FailOn};
 use keyside::finding::{Level, Outcome};
 use keyside::location::Origin;
-use keyside::report::{self, Report};
+use keyside::report::{self, Report, Run};
 use keyside::scan::{Options, Scanner};
 use keyside::source;
 
-use super::{output, settings};
+use super::stream::Stream;
+use super::{environment, output, settings};
 use crate::Status;
 use crate::cli::ScanArgs;
 
 pub fn run(args: &ScanArgs) -> Result<Status> {
     let start = Instant::now();
-    let destinations = output::destinations(&args.output)?;
+    let started = environment::now()?;
+    let mut destinations = output::destinations(&args.output)?;
     let (stdin, paths) = targets(args)?;
     let config = settings::load(&args.settings, paths.first().unwrap_or(&args.stdin_path))?;
     let rules = super::load_rules(&config)?;
     let options = Options { list_dropped: args.output.verbose >= 2, ..config.scan_options(&rules.set)? };
     let scanner = Scanner::new(Arc::new(rules.set), options);
+    // Whatever decides about a finding only after the walk, such as a baseline, must keep its report from the stream.
+    let stream = Stream::new(scanner.rules(), args.output.show_secrets, &mut destinations);
     let mut outcome = Outcome { configuration: config.used(rules.replaced), ..Outcome::default() };
     if stdin {
         outcome.merge(scanner.reader(Origin::file(args.stdin_path.clone()), io::stdin().lock()));
+        let _ = stream.tell(&outcome.findings);
     }
-    outcome.merge(walk(&scanner, args, &config, paths));
+    outcome.merge(walk(&scanner, args, &config, paths, &stream));
     outcome.sort();
     let status = status(&outcome, &config);
-    let report = Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.output.show_secrets };
-    match output::write(&report, &destinations, &args.output) {
+    let run = Run {
+        started,
+        ended: environment::now()?,
+        strict: config.strict.value,
+        repository: environment::repository(),
+    };
+    let report =
+        Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.output.show_secrets, run };
+    if let Some(path) = &args.output.summary {
+        output::append_summary(&report, path)?;
+    }
+    match output::write(&report, &destinations, &args.output).and_then(|()| Ok(stream.finish()?)) {
         // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
         Err(error) if crate::is_broken_pipe(&error) => return Ok(status),
         result => result?,
@@ -103,18 +118,24 @@ fn path_from_bytes(bytes: &[u8]) -> PathBuf {
 }
 
 /// Scans paths; on a terminal, with a count of files while it lasts.
-fn walk(scanner: &Scanner, args: &ScanArgs, config: &Config, paths: Vec<PathBuf>) -> Outcome {
+fn walk(
+    scanner: &Scanner,
+    args: &ScanArgs,
+    config: &Config,
+    paths: Vec<PathBuf>,
+    stream: &Stream<'_>,
+) -> Outcome {
     let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
     let threads = args.threads.map_or_else(available, usize::from);
     let respect_ignore_files = !config.no_ignore.value;
     let walk = source::Options { paths, respect_ignore_files, exclude: config.excluded(), threads };
     if args.output.quiet || !io::stderr().is_terminal() {
-        return scanner.paths(&walk);
+        return scanner.paths_telling(&walk, &|findings| stream.tell(findings));
     }
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| show_progress(scanner, &done));
-        let outcome = scanner.paths(&walk);
+        let outcome = scanner.paths_telling(&walk, &|findings| stream.tell(findings));
         done.store(true, Ordering::Relaxed);
         outcome
     })

@@ -75,6 +75,7 @@ impl Confidence {
 
 /// Which of a provider's environments a key or host belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Environment {
     /// Real customers and real money.

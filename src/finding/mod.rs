@@ -100,6 +100,7 @@ pub struct Suppression {
 
 /// Where a finding was accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum SuppressionKind {
     /// A comment in the file.

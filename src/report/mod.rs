@@ -1,8 +1,14 @@
 //! Findings to bytes: one file a format. A report never reads a scanned file again; what it needs is in the finding.
 
+mod csv;
+mod github;
+mod gitlab;
+mod job_summary;
 mod json;
+mod junit;
 mod palette;
 mod prose;
+mod repository;
 pub mod rule_page;
 mod sarif;
 mod summary;
@@ -11,10 +17,11 @@ mod text;
 
 use std::io::{self, Write};
 
+pub use repository::Repository;
 pub use summary::{gaps, summary};
 pub use text::TextOptions;
 
-use crate::finding::{Finding, Outcome, Secret};
+use crate::finding::{Finding, Level, Outcome, Secret, Side};
 use crate::rule::{Provider, Rule, RuleSet};
 
 /// A report's format.
@@ -24,8 +31,31 @@ pub enum Format {
     Text(TextOptions),
     /// One JSON document.
     Json,
+    /// One finding a line, each as in JSON.
+    Jsonl,
     /// SARIF 2.1.0.
     Sarif,
+    /// Commands that GitHub Actions turns into annotations.
+    Github,
+    /// GitLab's report of secret detection.
+    Gitlab,
+    /// JUnit's XML.
+    Junit,
+    /// A table of comma-separated values.
+    Csv,
+}
+
+/// The run that a report tells of.
+#[derive(Debug, Clone, Default)]
+pub struct Run {
+    /// When it began, in seconds since 1970.
+    pub started: u64,
+    /// When it ended.
+    pub ended: u64,
+    /// Whether what could not be read fails it.
+    pub strict: bool,
+    /// Where it ran.
+    pub repository: Repository,
 }
 
 /// What a report is about.
@@ -36,6 +66,8 @@ pub struct Report<'r> {
     pub rules: &'r RuleSet,
     /// Whether secrets are shown; a report is redacted unless the user asked for this very thing.
     pub show_secrets: bool,
+    /// When and where it ran.
+    pub run: Run,
 }
 
 impl Report<'_> {
@@ -47,8 +79,26 @@ impl Report<'_> {
         match format {
             Format::Text(options) => text::write(self, options, out),
             Format::Json => json::write(self, out),
+            Format::Jsonl => self.write_lines(&self.outcome.findings, out),
             Format::Sarif => sarif::write(self, out),
+            Format::Github => github::write(self, out),
+            Format::Gitlab => gitlab::write(self, out),
+            Format::Junit => junit::write(self, out),
+            Format::Csv => csv::write(self, out),
         }
+    }
+
+    /// Writes findings as JSON lines: those of the outcome, or others while the scan goes on.
+    ///
+    /// # Errors
+    /// The writer's error.
+    pub fn write_lines(&self, findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+        json::write_lines(self, findings, out)
+    }
+
+    /// A page in Markdown of at most so many bytes, for the summary that a build service shows of a job.
+    pub fn job_summary(&self, most: usize) -> String {
+        job_summary::page(self, most)
     }
 
     fn rule(&self, finding: &Finding) -> Option<&Rule> {
@@ -65,6 +115,14 @@ impl Report<'_> {
         Some(rule_page::url(rule, self.rules.provider(rule)))
     }
 
+    /// The findings that count, the worst first, as many services show only the first few.
+    fn worst_first(&self) -> Vec<&Finding> {
+        let mut findings: Vec<&Finding> =
+            self.outcome.findings.iter().filter(|f| f.is_open() && f.level > Level::None).collect();
+        findings.sort_by_key(|f| (std::cmp::Reverse(f.level), !is_exposed(f)));
+        findings
+    }
+
     fn secret(&self, secret: &Secret) -> String {
         if self.show_secrets {
             String::from_utf8_lossy(secret.reveal()).into_owned()
@@ -72,4 +130,9 @@ impl Report<'_> {
             secret.to_string()
         }
     }
+}
+
+/// Whether the value ends up with whoever uses the application.
+fn is_exposed(finding: &Finding) -> bool {
+    matches!(finding.side, Side::Client | Side::Shared)
 }

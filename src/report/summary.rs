@@ -115,7 +115,7 @@ fn extent(outcome: &Outcome) -> String {
 }
 
 /// `2 errors, 1 note`, or what it means that there is nothing.
-fn verdict(outcome: &Outcome) -> String {
+pub(super) fn verdict(outcome: &Outcome) -> String {
     let open = || outcome.findings.iter().filter(|finding| finding.is_open());
     let levels = [
         (Level::Error, "error", "errors"),

@@ -95,7 +95,7 @@ pub struct Rule {
 }
 
 /// What people read of a rule and tests run: no part of a scan.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Prose {
     /// What the key opens and who may hold it.
     pub description: String,

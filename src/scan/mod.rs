@@ -7,6 +7,7 @@ mod resolve;
 
 use std::collections::BTreeSet;
 use std::io::Read;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,7 +17,7 @@ pub use policy::{PathPolicy, Policy};
 
 use crate::detect::{Detector, Scratch};
 use crate::filter::Filters;
-use crate::finding::{Confidence, Outcome};
+use crate::finding::{Confidence, Finding, Outcome};
 use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
 use crate::source::{self, Visitor};
@@ -52,6 +53,10 @@ impl Default for Options {
     }
 }
 
+/// Is told of findings while the scan goes on: as soon as nothing can change about them any more, from any thread, those of
+/// one file at a time in their order. `Break` ends the scan early.
+pub type Listener<'l> = dyn Fn(&[Finding]) -> ControlFlow<()> + Sync + 'l;
+
 /// Rules and options, ready to scan anything.
 pub struct Scanner {
     detector: Detector,
@@ -79,8 +84,13 @@ impl Scanner {
 
     /// Scans files and folders. The outcome does not depend on the number of threads.
     pub fn paths(&self, walk: &source::Options) -> Outcome {
+        self.paths_telling(walk, &|_| ControlFlow::Continue(()))
+    }
+
+    /// Scans files and folders, and tells of findings on the way.
+    pub fn paths_telling(&self, walk: &source::Options, listener: &Listener<'_>) -> Outcome {
         let total = Mutex::new(Outcome::default());
-        source::walk(walk, || Box::new(Worker { total: &total, worker: FileWorker::new(self) }));
+        source::walk(walk, || Box::new(Worker { total: &total, listener, worker: FileWorker::new(self) }));
         self.complete(total.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -108,13 +118,21 @@ impl Scanner {
 /// One thread of a walk. What it found joins the total when the thread ends.
 struct Worker<'s> {
     total: &'s Mutex<Outcome>,
+    listener: &'s Listener<'s>,
     worker: FileWorker<'s>,
 }
 
 impl Visitor for Worker<'_> {
-    fn file(&mut self, path: PathBuf, origin: Origin) {
+    fn file(&mut self, path: PathBuf, origin: Origin) -> ControlFlow<()> {
+        let known = self.worker.outcome.findings.len();
         self.worker.guarded(&origin.clone(), |worker| worker.file(path, origin));
         self.worker.scanner.files_done.fetch_add(1, Ordering::Relaxed);
+        let new = &mut self.worker.outcome.findings[known..];
+        if new.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        new.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        (self.listener)(new)
     }
 
     fn excluded(&mut self) {

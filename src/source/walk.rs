@@ -1,5 +1,6 @@
 //! The files below the given paths, in parallel.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
@@ -22,8 +23,8 @@ pub struct Options {
 
 /// What one thread does with what the walk meets. Dropped at the thread's end.
 pub trait Visitor: Send {
-    /// A regular file.
-    fn file(&mut self, path: PathBuf, origin: Origin);
+    /// A regular file. `Break` ends the walk: the other threads finish their files.
+    fn file(&mut self, path: PathBuf, origin: Origin) -> ControlFlow<()>;
     /// A file that the options exclude.
     fn excluded(&mut self);
     /// Something that cannot be read.
@@ -71,16 +72,19 @@ struct Thread<'v> {
 
 impl ParallelVisitor for Thread<'_> {
     fn visit(&mut self, entry: Result<DirEntry, ignore::Error>) -> WalkState {
-        match entry {
+        let flow = match entry {
             Ok(entry) => self.entry(entry),
-            Err(error) => self.error(&error),
-        }
-        WalkState::Continue
+            Err(error) => {
+                self.error(&error);
+                ControlFlow::Continue(())
+            }
+        };
+        if flow.is_break() { WalkState::Quit } else { WalkState::Continue }
     }
 }
 
 impl Thread<'_> {
-    fn entry(&mut self, entry: DirEntry) {
+    fn entry(&mut self, entry: DirEntry) -> ControlFlow<()> {
         // `entry.error()` only ever tells of a bad pattern in an ignore file: less is ignored, nothing is lost.
         // A link that was named is followed; its entry says what it is itself.
         let named = entry.depth() == 0;
@@ -88,24 +92,25 @@ impl Thread<'_> {
             Some(kind) if named && kind.is_symlink() => entry.path().metadata().ok().map(|m| m.file_type()),
             kind => kind,
         };
-        let Some(kind) = kind else { return };
+        let Some(kind) = kind else { return ControlFlow::Continue(()) };
         if kind.is_dir() || kind.is_symlink() {
-            return;
+            return ControlFlow::Continue(());
         }
         let path = entry.into_path();
         if self.exclude.is_some_and(|exclude| exclude.contains(&path)) {
-            return self.visitor.excluded();
+            self.visitor.excluded();
+            return ControlFlow::Continue(());
         }
         let origin = Origin::file(path.clone());
         if path.to_str().is_none() {
             self.visitor.gap(Gap { origin: origin.clone(), reason: GapReason::NameNotUtf8 });
         }
         if kind.is_file() {
-            self.visitor.file(path, origin);
-        } else {
-            let reason = if named { GapReason::NamedSpecial } else { GapReason::Special };
-            self.visitor.gap(Gap { origin, reason });
+            return self.visitor.file(path, origin);
         }
+        let reason = if named { GapReason::NamedSpecial } else { GapReason::Special };
+        self.visitor.gap(Gap { origin, reason });
+        ControlFlow::Continue(())
     }
 
     fn error(&mut self, error: &ignore::Error) {

@@ -1,6 +1,7 @@
 //! The binary, case by case: each folder of `tests/cmd/` holds the arguments and the exit code (`case.toml`), the tree that the
 //! command runs in (`in/`, with placeholders), and what it prints (`stdout.txt`, `stderr.txt`).
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -16,6 +17,8 @@ struct Case {
     status: i32,
     #[serde(default)]
     stdin: Option<String>,
+    #[serde(default)]
+    env: BTreeMap<String, String>,
 }
 
 #[test]
@@ -41,6 +44,7 @@ fn run(folder: &Path) -> Result<(), String> {
         .args(&case.args)
         .current_dir(tree.path())
         .env_clear()
+        .envs(&case.env)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

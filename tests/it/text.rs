@@ -8,7 +8,7 @@ use keyside::finding::{
     Side, Suppression, SuppressionKind,
 };
 use keyside::location::{Origin, Position, Span};
-use keyside::report::{Format, Report, TextOptions};
+use keyside::report::{Format, Report, Run, TextOptions};
 use keyside::rule::RuleSet;
 
 use crate::fixture::{expand, expand_folder, root, write};
@@ -49,7 +49,7 @@ fn styled(findings: Vec<Finding>, options: TextOptions) -> String {
 }
 
 fn show(outcome: &Outcome, options: TextOptions) -> String {
-    let report = Report { outcome, rules: &RuleSet::builtin(), show_secrets: false };
+    let report = Report { outcome, rules: &RuleSet::builtin(), show_secrets: false, run: Run::default() };
     let mut out = Vec::new();
     report.write(Format::Text(options), &mut out).expect("memory can be written to");
     String::from_utf8(out).expect("reports are UTF-8")
