@@ -9,6 +9,7 @@ mod config;
 mod docs;
 mod filters;
 mod fixture;
+mod formats;
 mod hostile;
 mod outputs;
 mod positions;

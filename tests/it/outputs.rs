@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use crate::fixture::{expand_folder, root, write};
 
 /// Runs the binary in a copy of a case's tree, without the environment of whoever runs the tests.
-fn keyside(folder: &Path, args: &[&str]) -> Output {
+pub fn keyside(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_keyside"))
         .args(args)
         .current_dir(folder)
@@ -15,7 +15,8 @@ fn keyside(folder: &Path, args: &[&str]) -> Output {
         .expect("the binary runs")
 }
 
-fn read(path: impl AsRef<Path>) -> String {
+/// A file that should be there.
+pub fn read(path: impl AsRef<Path>) -> String {
     std::fs::read_to_string(path).expect("the report was written")
 }
 

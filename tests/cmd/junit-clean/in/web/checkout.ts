@@ -1,0 +1,1 @@
+export const stripe = loadStripe("pk_live_<<alnum:24>>");

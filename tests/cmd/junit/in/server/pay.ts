@@ -1,0 +1,2 @@
+import Stripe from "stripe";
+const stripe = new Stripe("sk_live_<<alnum:24>>");
