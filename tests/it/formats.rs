@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock, Mutex};
 
@@ -151,12 +152,16 @@ fn json_lines_are_the_findings_of_json() {
     assert!(!validator.is_valid(&document));
 }
 
+fn one_thread(folder: &Path) -> source::Options {
+    let paths = vec![folder.to_owned()];
+    source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1 }
+}
+
 #[test]
 fn findings_are_told_when_their_file_is_done() {
     let folder = expand_folder(&root().join("tests/cmd/json/in"));
     let scanner = Scanner::new(Arc::new(RuleSet::builtin()), Options::default());
-    let options =
-        source::Options { paths: vec![folder.path().to_owned()], respect_ignore_files: false, threads: 1 };
+    let options = one_thread(folder.path());
     let told = Mutex::new(Vec::new());
     let outcome = scanner.paths_telling(&options, &|findings| {
         let places =
@@ -177,8 +182,7 @@ fn findings_are_told_when_their_file_is_done() {
 fn a_listener_can_end_the_scan() {
     let folder = expand_folder(&root().join("tests/cmd/json/in"));
     let scanner = Scanner::new(Arc::new(RuleSet::builtin()), Options::default());
-    let options =
-        source::Options { paths: vec![folder.path().to_owned()], respect_ignore_files: false, threads: 1 };
+    let options = one_thread(folder.path());
     let outcome = scanner.paths_telling(&options, &|_| ControlFlow::Break(()));
     assert_eq!(outcome.coverage.files, 1);
 }
