@@ -55,6 +55,8 @@ pub enum Command {
     Rules(RulesCommand),
     /// Show the configuration that holds for a path, and where each value of it comes from
     Config(ConfigArgs),
+    /// Say which side of an application files are on, and why
+    Side(SideArgs),
     /// Write a small leaky shop to a temporary folder and scan it
     Demo(DemoArgs),
     /// Print a shell's completion script
@@ -243,6 +245,13 @@ pub enum RulesCommand {
         #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u64).range(1..))]
         seeds: u64,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct SideArgs {
+    /// Files and folders
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]

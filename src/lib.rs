@@ -29,5 +29,7 @@ pub mod location;
 pub mod report;
 pub mod rule;
 pub mod scan;
+pub mod side;
 pub mod source;
 pub mod suppress;
+pub mod syntax;

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
             command::rules::list(format, &file, &rules)
         }
         Command::Rules(RulesCommand::Check { files, seeds }) => command::rules::check(&files, seeds),
+        Command::Side(args) => command::side::run(&args),
         Command::Demo(args) => command::demo::run(&args),
         Command::Completions { shell } => command::completions::print(shell),
         Command::Man { dir } => command::completions::write_man_pages(&dir),

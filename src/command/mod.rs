@@ -9,6 +9,8 @@ mod output;
 pub mod rules;
 pub mod scan;
 mod settings;
+
+pub mod side;
 mod stream;
 mod terminal;
 

@@ -28,7 +28,8 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     let (stdin, paths) = targets(args)?;
     let config = settings::load(&args.settings, paths.first().unwrap_or(&args.stdin_path))?;
     let rules = super::load_rules(&config)?;
-    let options = Options { list_dropped: args.output.verbose >= 2, ..config.scan_options(&rules.set)? };
+    let options =
+        Options { list_dropped: args.output.verbose >= 2, sides: true, ..config.scan_options(&rules.set)? };
     let scanner = Scanner::new(Arc::new(rules.set), options);
     // Whatever decides about a finding only after the walk, such as a baseline, must keep its report from the stream.
     let stream = Stream::new(scanner.rules(), args.output.show_secrets, &mut destinations);

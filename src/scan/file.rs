@@ -17,6 +17,7 @@ use crate::finding::{
 };
 use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span};
 use crate::rule::{MAX_LENGTH, Rule};
+use crate::side::Verdict;
 use crate::source::{Piece, Pieces};
 
 /// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
@@ -124,7 +125,7 @@ impl FileWorker<'_> {
             if options.muted.contains(&rule.id) {
                 continue;
             }
-            let side = Side::Unknown;
+            let Verdict { side, evidence: chain } = scanner.verdict(origin, candidate.span.start);
             let level = match policy.judge(rule, side, candidate.confidence, options.confidence) {
                 Ok(level) => level,
                 Err(reason) => {
@@ -155,7 +156,7 @@ impl FileWorker<'_> {
                 },
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
-                evidence,
+                evidence: chain.into_iter().chain(evidence).collect(),
                 suppressed: None,
             });
         }

@@ -20,6 +20,7 @@ use crate::filter::Filters;
 use crate::finding::{Confidence, Finding, Outcome};
 use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
+use crate::side::{Sides, Verdict};
 use crate::source::{self, Visitor};
 
 /// What is believed and how far to read.
@@ -33,6 +34,8 @@ pub struct Options {
     pub list_dropped: bool,
     /// Whether to list keys that may be public as findings of level `none`.
     pub list_public: bool,
+    /// Whether to find out which side of an application each finding is on; the project around a file is read for it.
+    pub sides: bool,
     /// Rules that report nothing. They are matched all the same: a secret of theirs is still masked, still no other rule's, and
     /// still the other half of a pair.
     pub muted: BTreeSet<String>,
@@ -47,6 +50,7 @@ impl Default for Options {
             max_file_size: None,
             list_dropped: false,
             list_public: false,
+            sides: false,
             muted: BTreeSet::new(),
             policy: Policy::default(),
         }
@@ -62,6 +66,7 @@ pub struct Scanner {
     detector: Detector,
     filters: Filters,
     options: Options,
+    sides: Sides,
     files_done: AtomicU64,
 }
 
@@ -69,12 +74,27 @@ impl Scanner {
     /// Prepares a rule set.
     pub fn new(rules: Arc<RuleSet>, options: Options) -> Self {
         let filters = Filters::new(rules.rules.len());
-        Self { detector: Detector::new(rules), filters, options, files_done: AtomicU64::new(0) }
+        Self {
+            detector: Detector::new(rules),
+            filters,
+            options,
+            sides: Sides::default(),
+            files_done: AtomicU64::new(0),
+        }
     }
 
     /// The rules it matches.
     pub fn rules(&self) -> &RuleSet {
         self.detector.rules()
+    }
+
+    /// The side of a place. A workspace that cannot be read leaves the finding as it is.
+    fn verdict(&self, origin: &Origin, offset: u64) -> Verdict {
+        if !self.options.sides {
+            return Verdict::unknown();
+        }
+        catch_unwind(AssertUnwindSafe(|| self.sides.of(origin.path(), offset)))
+            .unwrap_or_else(|_| Verdict::unknown())
     }
 
     /// How many files have been scanned so far; may be asked from another thread.

@@ -1,0 +1,211 @@
+//! The builds of a workspace: what each of its packages' frameworks keeps for whom.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use super::evidence::{self, Shown};
+use super::framework::{self, Entry, Framework, Layer};
+use super::modules::{ModuleId, Modules};
+use super::project::{Workspace, read_small, slashed};
+use super::reach::{Presence, Reach, Step};
+use super::variables::Reads;
+use super::{Verdict, convention, env_file};
+use crate::finding::{Evidence, Side};
+
+/// Everything that is known of a workspace.
+#[derive(Debug)]
+pub struct Builds {
+    pub(super) workspace: Workspace,
+    pub(super) modules: Modules,
+    pub(super) builds: Vec<Build>,
+}
+
+/// One package, as one framework builds it.
+pub(super) struct Build {
+    pub package: usize,
+    pub framework: &'static dyn Framework,
+    pub reach: Reach,
+    /// Variables and constants that kept client code reads; worked out when they are first asked for.
+    pub reads: OnceLock<Reads>,
+}
+
+impl std::fmt::Debug for Build {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Build({} of package {})", self.framework.name(), self.package)
+    }
+}
+
+impl Builds {
+    /// Reads a workspace from its root.
+    pub fn read(root: &Path) -> Self {
+        let workspace = Workspace::read(root);
+        let mut planned: Vec<(usize, &'static dyn Framework, Vec<Entry>)> = Vec::new();
+        for (at, package) in workspace.packages.iter().enumerate() {
+            for framework in framework::of(package) {
+                planned.push((at, framework, framework.entries(package)));
+            }
+        }
+        let entries = planned
+            .iter()
+            .flat_map(|(package, _, entries)| {
+                let folder = &workspace.packages[*package].folder;
+                entries.iter().map(|entry| folder.join(&entry.file))
+            })
+            .collect();
+        let modules = Modules::load(&workspace, entries);
+        let builds = planned
+            .into_iter()
+            .map(|(package, framework, entries)| {
+                let reach =
+                    Reach::walk(framework, &workspace.packages[package], &workspace, &modules, entries);
+                Build { package, framework, reach, reads: OnceLock::new() }
+            })
+            .collect();
+        Self { workspace, modules, builds }
+    }
+
+    /// The side of an offset of a file.
+    pub fn verdict(&self, path: &Path, offset: u32, shown: &Shown) -> Verdict {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let built = match self.modules.find(path) {
+            Some(module) => self.of_module(module, offset, shown),
+            None if env_file::is_env_file(&name) => self.of_variable(path, offset as usize, shown),
+            None => self.of_config(path, offset, shown),
+        };
+        built
+            .or_else(|| self.of_public_file(path, shown))
+            .or_else(|| self.of_convention(path, shown))
+            .unwrap_or_else(|| self.of_nothing(path, shown))
+    }
+
+    /// The file's parts and regions, each with its side; neighbours of one side and reason are one.
+    pub fn regions(&self, path: &Path, shown: &Shown) -> Vec<(Range<u64>, Verdict)> {
+        let size = path.metadata().map_or(0, |m| m.len());
+        let mut borders = vec![0, size as u32];
+        if let Some(module) = self.modules.find(path) {
+            let facts = &self.modules.get(module).facts;
+            let spans = facts.parts.iter().map(|p| &p.span).chain(facts.regions.iter().map(|r| &r.span));
+            borders.extend(spans.flat_map(|span| [span.start, span.end]));
+        } else if let Some(text) = read_small(path)
+            && env_file::is_env_file(&path.file_name().unwrap_or_default().to_string_lossy())
+        {
+            borders.extend(env_file::assignments(&text).iter().map(|a| a.span.start as u32));
+        }
+        borders.sort_unstable();
+        borders.dedup();
+        let mut regions: Vec<(Range<u64>, Verdict)> = Vec::new();
+        for pair in borders.windows(2) {
+            let span = u64::from(pair[0])..u64::from(pair[1]);
+            let verdict = self.verdict(path, pair[0], shown);
+            match regions.last_mut() {
+                Some((last, same)) if *same == verdict => last.end = span.end,
+                _ => regions.push((span, verdict)),
+            }
+        }
+        regions
+    }
+
+    fn of_module(&self, module: ModuleId, offset: u32, shown: &Shown) -> Option<Verdict> {
+        let parsed = self.modules.get(module);
+        let here = |text: String| Evidence {
+            origin: shown.origin(&parsed.path),
+            line: parsed.facts.line(offset),
+            text,
+        };
+        let published =
+            |build: &&Build| build.framework.publishes_sources(&self.workspace.packages[build.package]);
+        let in_map = |build: &'_ Build| build.reach.step(module, Layer::Client);
+        if let Some((build, step)) = self.builds.iter().filter(published).find_map(|b| Some((b, in_map(b)?)))
+        {
+            let mut evidence = self.chain(build, step, module, shown);
+            evidence.push(here("is in the source maps, which are published with the bundle".into()));
+            return Some(Verdict { side: Side::Client, evidence });
+        }
+        if parsed.facts.is_comment(offset) {
+            return Some(Verdict {
+                side: Side::Unknown,
+                evidence: vec![here("is in a comment, which builds drop".into())],
+            });
+        }
+        let (mut client, mut server, mut reasons) = (None, None, Vec::new());
+        for build in &self.builds {
+            match build.reach.presence(&self.modules, module, offset, Layer::Client) {
+                Presence::Kept(step) => client = client.or(Some((build, step))),
+                Presence::LeftOut(why) => reasons.push(why),
+                Presence::Shaken => {
+                    reasons.push(format!(
+                        "is used by nothing that ships, so {} drops it",
+                        build.framework.name()
+                    ));
+                }
+                Presence::Absent => {}
+            }
+            if let Presence::Kept(step) = build.reach.presence(&self.modules, module, offset, Layer::Server) {
+                server = server.or(Some((build, step)));
+            }
+        }
+        let side = match (&client, &server) {
+            (Some(_), Some(_)) => Side::Shared,
+            (Some(_), None) => Side::Client,
+            (None, Some(_)) => Side::Server,
+            (None, None) => Side::Unknown,
+        };
+        let (build, step) = match (client, server) {
+            (Some(kept), _) | (None, Some(kept)) => kept,
+            (None, None) if reasons.is_empty() => return None,
+            (None, None) => {
+                return Some(Verdict { side, evidence: reasons.into_iter().take(1).map(here).collect() });
+            }
+        };
+        let mut evidence = self.chain(build, step, module, shown);
+        if !matches!(side, Side::Client | Side::Shared) {
+            evidence.extend(reasons.into_iter().take(1).map(here));
+        }
+        Some(Verdict { side, evidence })
+    }
+
+    pub(super) fn chain(&self, build: &Build, step: Step, module: ModuleId, shown: &Shown) -> Vec<Evidence> {
+        let (steps, entry) = build.reach.chain(step);
+        let entry = entry.map(|entry| (entry, &self.workspace.packages[build.package]));
+        evidence::chain(&steps, entry, module, &self.modules, &self.workspace.root, shown)
+    }
+
+    /// A file in a folder that is published as it is, or a page of a folder without a build.
+    fn of_public_file(&self, path: &Path, shown: &Shown) -> Option<Verdict> {
+        let at = self.workspace.package_of(path)?;
+        let package = &self.workspace.packages[at];
+        let relative = path.strip_prefix(&package.folder).map(slashed).ok()?;
+        for framework in framework::of(package) {
+            for folder in framework.public_folders(package) {
+                if relative.starts_with(&format!("{}/", folder.trim_matches('/'))) {
+                    let text = format!("is in `{folder}/`, which {} publishes as it is", framework.name());
+                    let evidence = vec![Evidence { origin: shown.origin(path), line: 1, text }];
+                    return Some(Verdict { side: Side::Client, evidence });
+                }
+            }
+        }
+        None
+    }
+
+    fn of_convention(&self, path: &Path, shown: &Shown) -> Option<Verdict> {
+        let relative = path.strip_prefix(&self.workspace.root).map_or_else(|_| slashed(path), slashed);
+        let (side, text) = convention::of(&relative)?;
+        Some(Verdict { side, evidence: vec![Evidence { origin: shown.origin(path), line: 1, text }] })
+    }
+
+    /// No build has it. That is worth saying where there are builds.
+    fn of_nothing(&self, path: &Path, shown: &Shown) -> Verdict {
+        let package = self.workspace.package_of(path);
+        let build = self.builds.iter().find(|build| Some(build.package) == package);
+        let could_be = crate::syntax::is_module(path);
+        let evidence = match build.filter(|_| could_be) {
+            Some(build) => {
+                let text = format!("is reached from no entry of {}", build.framework.name());
+                vec![Evidence { origin: shown.origin(path), line: 1, text }]
+            }
+            None => Vec::new(),
+        };
+        Verdict { side: Side::Unknown, evidence }
+    }
+}

@@ -1,0 +1,66 @@
+//! Create React App: all of `src/` that `src/index` leads to ships.
+
+use super::{Entry, Framework, Layer};
+use crate::side::env::Exposure;
+use crate::side::project::Package;
+use crate::syntax::{EnvForm, EnvObject, ModuleFacts, Region};
+
+pub struct CreateReactApp;
+
+impl Framework for CreateReactApp {
+    fn name(&self) -> &'static str {
+        "Create React App"
+    }
+
+    fn applies(&self, package: &Package) -> bool {
+        ["react-scripts", "react-app-rewired", "@craco/craco"].iter().any(|name| package.depends_on(name))
+    }
+
+    fn entries(&self, package: &Package) -> Vec<Entry> {
+        let entry = package.script("src/index");
+        let worker = package.script("src/service-worker");
+        let entry = entry.map(|file| Entry::new(file, Layer::Client, "is where Create React App begins"));
+        let worker =
+            worker.map(|file| Entry::new(file, Layer::Client, "is the service worker of Create React App"));
+        entry.into_iter().chain(worker).collect()
+    }
+
+    fn strips(
+        &self,
+        _package: &Package,
+        _facts: &ModuleFacts,
+        region: &Region,
+        _layer: Layer,
+    ) -> Option<String> {
+        super::not_in_production(region)
+    }
+
+    fn exposure(&self, _package: &Package) -> Exposure {
+        Exposure::default().prefix_of_any_case("REACT_APP_", "Create React App")
+    }
+
+    fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {
+        object == EnvObject::Process
+    }
+
+    fn publishes_sources(&self, package: &Package) -> bool {
+        // Source maps are on unless they are switched off.
+        !package.matching("src/index.*").is_empty() && !switches_maps_off(package)
+    }
+
+    fn public_folders(&self, _package: &Package) -> Vec<String> {
+        vec!["public".into()]
+    }
+}
+
+/// `GENERATE_SOURCEMAP=false`, in a script or a file of variables.
+fn switches_maps_off(package: &Package) -> bool {
+    const OFF: &str = "GENERATE_SOURCEMAP=false";
+    let scripts = package.manifest("scripts").as_object().into_iter().flatten();
+    let in_script = scripts.filter_map(|(_, script)| script.as_str()).any(|script| script.contains(OFF));
+    in_script
+        || [".env", ".env.production"].iter().any(|name| {
+            crate::side::project::read_small(&package.folder.join(name))
+                .is_some_and(|text| text.contains(OFF))
+        })
+}

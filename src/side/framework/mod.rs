@@ -1,0 +1,237 @@
+//! What frameworks and bundlers make of a project. One file each, one line each in [`ALL`].
+
+mod astro;
+mod create_react_app;
+mod next;
+mod node;
+mod nuxt;
+mod react_router;
+mod sveltekit;
+mod vite;
+mod vue_cli;
+
+use std::path::PathBuf;
+
+use super::env::Exposure;
+use super::project::Package;
+use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+
+/// Every framework, the more specific ones first.
+pub const ALL: &[&dyn Framework] = &[
+    &next::Next,
+    &react_router::ReactRouter,
+    &sveltekit::SvelteKit,
+    &nuxt::Nuxt,
+    &astro::Astro,
+    &create_react_app::CreateReactApp,
+    &vue_cli::VueCli,
+    &vite::Vite,
+    &node::Node,
+];
+
+/// A build of a package: which files it begins with, what it leaves out.
+pub trait Framework: Sync {
+    /// As people write it.
+    fn name(&self) -> &'static str;
+
+    /// Whether a package is built or run with it.
+    fn applies(&self, package: &Package) -> bool;
+
+    /// The files that a build begins with.
+    fn entries(&self, package: &Package) -> Vec<Entry>;
+
+    /// What becomes of a module that a build reaches. `path` is relative to the package, or to the workspace if it is in another.
+    fn module(&self, _package: &Package, _path: &str, _facts: &ModuleFacts, _layer: Layer) -> Fate {
+        Fate::Stays
+    }
+
+    /// Why a layer's build leaves a region out, if it does.
+    fn strips(
+        &self,
+        _package: &Package,
+        _facts: &ModuleFacts,
+        _region: &Region,
+        _layer: Layer,
+    ) -> Option<String> {
+        None
+    }
+
+    /// Paths that specifiers beginning with a name stand for, besides what `tsconfig.json` says.
+    fn aliases(&self, _package: &Package) -> Vec<(String, PathBuf)> {
+        Vec::new()
+    }
+
+    /// Names that need no import, with the file (relative to the package) and the export that they stand for.
+    fn implicit(&self, _package: &Package) -> Vec<Implicit> {
+        Vec::new()
+    }
+
+    /// Whether a production build drops the keys of JSON that nobody reads though the file is imported as a whole.
+    fn shakes_data(&self) -> bool {
+        false
+    }
+
+    /// Which environment variables the client build inlines.
+    fn exposure(&self, _package: &Package) -> Exposure {
+        Exposure::default()
+    }
+
+    /// Whether the client build writes values in place of reads of this form. A read of the whole environment is one that is replaced
+    /// by an object of all exposed variables.
+    fn inlines(&self, _object: EnvObject, _form: EnvForm) -> bool {
+        false
+    }
+
+    /// Modules that are made of variables: what client code imports from one is inlined.
+    fn env_modules(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// Keys of configuration files whose values reach the client whether or not its code reads them.
+    fn always_published_config(&self) -> &'static [(&'static str, &'static [&'static str])] {
+        &[]
+    }
+
+    /// Keys of configuration files (by their stems) whose values are written into client code.
+    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
+        Vec::new()
+    }
+
+    /// Whether source maps with the original text lie beside the client's bundles.
+    fn publishes_sources(&self, _package: &Package) -> bool {
+        false
+    }
+
+    /// Folders, relative to the package, whose files are published as they are.
+    fn public_folders(&self, _package: &Package) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// The frameworks of a package.
+pub fn of(package: &Package) -> Vec<&'static dyn Framework> {
+    ALL.iter().copied().filter(|framework| framework.applies(package)).collect()
+}
+
+/// Which of a framework's builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Layer {
+    /// What ships to browsers, apps or customers.
+    Client,
+    /// What stays on a server.
+    Server,
+}
+
+/// A file that a build begins with.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Relative to the package.
+    pub file: String,
+    /// Which build.
+    pub layer: Layer,
+    /// Exports that this build leaves out.
+    pub without: Vec<&'static str>,
+    /// Why it is one: `is a page of Next.js`.
+    pub why: String,
+}
+
+impl Entry {
+    /// An entry of which all exports count.
+    pub fn new(file: impl Into<String>, layer: Layer, why: impl Into<String>) -> Self {
+        Self { file: file.into(), layer, without: Vec::new(), why: why.into() }
+    }
+
+    /// The same without some exports.
+    pub fn without(mut self, exports: &[&'static str]) -> Self {
+        self.without = exports.to_vec();
+        self
+    }
+}
+
+/// A name that needs no import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Implicit {
+    /// The name as code or markup has it.
+    pub name: String,
+    /// Relative to the package.
+    pub file: String,
+    /// The export; `*` for the whole module.
+    pub export: String,
+}
+
+/// What becomes of a module that a build reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fate {
+    /// It is part of the build.
+    Stays,
+    /// It belongs to the other layer, which gets what is used of it.
+    Moves(Layer),
+    /// It is part of both layers, of each with what that does not leave out.
+    InBoth,
+    /// The build has calls, stubs or nothing in its place; it belongs to the other layer, if one is named.
+    LeavesTo(Option<Layer>, String),
+    /// It is part of the build without some of its exports.
+    Loses(Vec<&'static str>, String),
+}
+
+/// Whether a file is a test or a story by its name: frameworks take neither for a page.
+pub fn is_test(file: &str) -> bool {
+    super::convention::of(file).is_some_and(|(side, _)| side == crate::finding::Side::Test)
+}
+
+/// Code that runs in development only is in no build that ships.
+pub fn not_in_production(region: &Region) -> Option<String> {
+    match region.kind {
+        RegionKind::Guard(Guard::Production, false) => {
+            Some("runs only in development, so production builds drop it".into())
+        }
+        _ => None,
+    }
+}
+
+/// The variables that a table of a configuration file, such as `define`, writes into client code that reads its keys.
+pub fn inlined_by(mut exposure: Exposure, config: &Value, keys: &[&str], mechanism: &str) -> Exposure {
+    for property in config.get(keys).map(Value::entries).unwrap_or_default() {
+        for value in property.value.walk() {
+            exposure = match value {
+                Value::Env(Some(name)) => exposure.constant(name, &property.name, mechanism),
+                Value::Env(None) => exposure.all(mechanism),
+                _ => exposure,
+            };
+        }
+    }
+    exposure
+}
+
+/// What a regular expression of an alias begins with, if that is plain text: `^~/(.*)$` is `~`.
+pub fn literal_start(pattern: &str) -> Option<String> {
+    let text = pattern.strip_prefix('^')?.trim_end_matches('$');
+    let text = ["(.*)", "(.+)", ".*", ".+"].iter().fold(text, |text, end| text.trim_end_matches(end));
+    let text = text.replace("\\/", "/");
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@~#/_-".contains(c);
+    (!text.is_empty() && text.chars().all(plain)).then_some(text)
+}
+
+/// Relative paths in a value of a configuration file: strings, or calls that join them to the configuration's own folder.
+pub fn paths(value: &Value) -> Vec<String> {
+    let clean = |text: &str| text.trim_start_matches("./").to_owned();
+    match value {
+        Value::Text(text) => vec![clean(text)],
+        Value::List(elements) => elements.iter().flat_map(paths).collect(),
+        Value::Object(entries) => entries.iter().flat_map(|property| paths(&property.value)).collect(),
+        // `path.resolve(__dirname, "src", "main.ts")`, `fileURLToPath(new URL("./src", import.meta.url))`.
+        Value::Call(_, arguments) => {
+            let parts: Vec<String> =
+                arguments.iter().flat_map(paths).filter(|part| !part.is_empty()).collect();
+            if parts.is_empty() { Vec::new() } else { vec![parts.join("/")] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A path below a root of the package.
+pub fn joined(root: &str, file: &str) -> String {
+    let root = root.trim_matches('/');
+    let file = file.trim_start_matches("./").trim_start_matches('/');
+    if root.is_empty() || root == "." { file.to_owned() } else { format!("{root}/{file}") }
+}

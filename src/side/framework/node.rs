@@ -1,0 +1,151 @@
+//! Programs of Node, Deno and Bun that nobody bundles for a browser: servers and functions.
+
+use super::{Entry, Framework, Layer, is_test};
+use crate::side::project::Package;
+
+pub struct Node;
+
+/// Packages that only a server depends on.
+const SERVERS: &[&str] = &[
+    "express",
+    "fastify",
+    "koa",
+    "hono",
+    "@nestjs/core",
+    "@hapi/hapi",
+    "polka",
+    "restify",
+    "h3",
+    "nitropack",
+    "elysia",
+    "@apollo/server",
+    "apollo-server",
+    "graphql-yoga",
+    "socket.io",
+    "ws",
+    "micro",
+    "@feathersjs/feathers",
+    "@adonisjs/core",
+    "firebase-functions",
+    "@google-cloud/functions-framework",
+    "@azure/functions",
+    "aws-lambda",
+    "serverless",
+    "@netlify/functions",
+    "@vercel/node",
+    "wrangler",
+    "@trpc/server",
+];
+
+/// Folders whose every script is a function of a platform, and the file that says that the platform is used.
+const FUNCTIONS: &[(&str, &[&str], &str)] = &[
+    ("supabase/functions/*/index.{ts,js}", &[], "is an edge function of Supabase"),
+    ("netlify/{functions,edge-functions}/**/*.{ts,js,mts,mjs,cts,cjs}", &[], "is a function of Netlify"),
+    ("api/**/*.{ts,js,mts,mjs}", &["vercel.json"], "is a function of Vercel"),
+    (
+        "functions/**/*.{ts,js}",
+        &["wrangler.toml", "wrangler.json", "wrangler.jsonc"],
+        "is a function of Cloudflare Pages",
+    ),
+    ("functions/{index,src/index}.{ts,js}", &["firebase.json"], "is a function of Firebase"),
+];
+
+/// Programs that run a script.
+const RUNNERS: &[&str] =
+    &["node", "tsx", "ts-node", "ts-node-dev", "nodemon", "bun", "deno", "swc-node", "esno"];
+
+impl Framework for Node {
+    fn name(&self) -> &'static str {
+        "Node.js"
+    }
+
+    fn applies(&self, package: &Package) -> bool {
+        SERVERS.iter().any(|name| package.depends_on(name))
+            || FUNCTIONS.iter().any(|row| !functions(package, row).is_empty())
+            || !scripts(package).is_empty()
+    }
+
+    fn entries(&self, package: &Package) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for row in FUNCTIONS {
+            entries.extend(
+                functions(package, row).into_iter().map(|file| Entry::new(file, Layer::Server, row.2)),
+            );
+        }
+        for file in scripts(package) {
+            entries.push(Entry::new(file, Layer::Server, "is run by a script of package.json"));
+        }
+        if !SERVERS.iter().any(|name| package.depends_on(name)) {
+            return entries;
+        }
+        let main = package.manifest("main").as_str().map(|main| main.trim_start_matches("./").to_owned());
+        entries.extend(
+            main.map(|file| Entry::new(file, Layer::Server, "is the `main` of a server's package.json")),
+        );
+        for stem in [
+            "server",
+            "server/index",
+            "src/server",
+            "src/server/index",
+            "src/index",
+            "src/main",
+            "src/app",
+            "index",
+            "app",
+            "main",
+        ] {
+            let file = package.script(stem).filter(|_| !is_of_browser(package));
+            entries.extend(
+                file.map(|file| Entry::new(file, Layer::Server, "is where a server's package begins")),
+            );
+        }
+        for file in ["wrangler.json", "wrangler.jsonc"] {
+            let main = package.config(file).get(&["main"]).and_then(crate::syntax::Value::text);
+            let main = main.map(|main| main.trim_start_matches("./").to_owned());
+            entries.extend(main.map(|main| Entry::new(main, Layer::Server, "is a Worker of Cloudflare")));
+        }
+        let wrangler = crate::side::project::read_small(&package.folder.join("wrangler.toml"));
+        let wrangler = wrangler.and_then(|text| text.parse::<toml::Table>().ok());
+        let main = wrangler.as_ref().and_then(|table| table.get("main")?.as_str());
+        let main = main.map(|main| main.trim_start_matches("./").to_owned());
+        entries.extend(main.map(|main| Entry::new(main, Layer::Server, "is a Worker of Cloudflare")));
+        entries
+    }
+}
+
+/// Whether the package is built for a browser as well, so that `src/index` and the like say nothing.
+fn is_of_browser(package: &Package) -> bool {
+    ["vite", "react-dom", "vue", "svelte", "@angular/core", "webpack", "parcel", "next"]
+        .iter()
+        .any(|name| package.depends_on(name))
+}
+
+fn functions<'p>(package: &'p Package, (glob, proof, _): &(&str, &[&str], &str)) -> Vec<&'p str> {
+    if !proof.is_empty() && !proof.iter().any(|file| package.has_file(file)) {
+        return Vec::new();
+    }
+    package.matching(glob).into_iter().filter(|file| !is_test(file)).collect()
+}
+
+/// Scripts of the package that its manifest runs: `node server.js`.
+fn scripts(package: &Package) -> Vec<String> {
+    let all = package.manifest("scripts").as_object().into_iter().flatten();
+    let mut found = Vec::new();
+    for script in all.filter_map(|(_, script)| script.as_str()) {
+        let words: Vec<&str> = script.split_whitespace().collect();
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| RUNNERS.contains(word)) {
+            let _ = word;
+            let file = words[at + 1..]
+                .iter()
+                .take(4)
+                .map(|word| word.trim_start_matches("./"))
+                .find(|word| package.has_file(word));
+            found.extend(
+                file.filter(|file| crate::syntax::is_module(std::path::Path::new(file))).map(str::to_owned),
+            );
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}

@@ -1,0 +1,140 @@
+//! JavaScript and TypeScript, read by `oxc`.
+
+mod chain;
+mod collect;
+mod guard;
+mod names;
+mod parts;
+
+use std::path::Path;
+
+use oxc_allocator::Allocator;
+use oxc_ast::ast::{Expression, ObjectPropertyKind, Program};
+use oxc_parser::{ParseOptions, Parser};
+use oxc_semantic::SemanticBuilder;
+use oxc_span::{GetSpan, SourceType};
+
+use super::{Export, ModuleFacts, Part, Region, RegionKind, Target, Use};
+
+/// Reads a whole file.
+pub(super) fn module(path: &Path, text: &str) -> ModuleFacts {
+    let source_type = SourceType::from_path(path).unwrap_or_else(|_| SourceType::tsx());
+    let mut facts = ModuleFacts::default();
+    read(&mut facts, text, source_type, 0, None, Usage::Known);
+    // `.js` files may hold JSX, and some hold types.
+    if facts.broken && source_type.is_javascript() {
+        let mut typed = ModuleFacts::default();
+        read(&mut typed, text, source_type.with_typescript(true).with_jsx(true), 0, None, Usage::Known);
+        if !typed.broken {
+            return typed;
+        }
+    }
+    facts
+}
+
+/// Reads a script block of a page or component, which stands at `offset` of the file, into the file's facts.
+pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u32, block: super::Block) {
+    let parent = facts.regions.len();
+    let end = offset + text.len() as u32;
+    facts.regions.push(Region { span: offset..end, parent: None, kind: RegionKind::Block(block) });
+    let source_type = SourceType::mjs().with_typescript(typed).with_jsx(true);
+    let (first, first_binding) = (facts.parts.len(), facts.bindings.len());
+    read(facts, text, source_type, offset, Some(parent), Usage::InMarkupToo);
+    if block != super::Block::Bundled {
+        // They become one function or are sent as they are: nothing is dropped alone.
+        facts.parts[first..].iter_mut().for_each(|part| part.effects = true);
+        // The markup may use whatever is imported; a part without bytes stands for it.
+        let (part, region) = (facts.parts.len(), Some(parent));
+        facts.parts.push(Part { span: end..end, declares: Vec::new(), effects: true });
+        let uses = (first_binding..facts.bindings.len()).map(Target::Binding);
+        facts.uses.extend(uses.map(|target| Use { part, region, target, member: None, at: end }));
+    }
+}
+
+/// Reads a JSON file: its keys are parts and exports.
+pub(super) fn data(text: &str) -> ModuleFacts {
+    let mut facts = ModuleFacts::default();
+    let allocator = Allocator::default();
+    let Ok(expression) = Parser::new(&allocator, text, SourceType::mjs()).parse_expression() else {
+        facts.broken = true;
+        return facts;
+    };
+    let mut part = |name: Option<String>, span: oxc_span::Span| {
+        let (span, target) = (span.start..span.end, Target::Part(facts.parts.len()));
+        facts.exports.extend(name.map(|name| Export { name, target, span: span.clone() }));
+        facts.parts.push(Part { span, declares: Vec::new(), effects: false });
+    };
+    match &expression {
+        Expression::ObjectExpression(object) => {
+            for property in &object.properties {
+                if let ObjectPropertyKind::ObjectProperty(property) = property {
+                    part(property.key.static_name().map(std::borrow::Cow::into_owned), property.span);
+                }
+            }
+        }
+        other => part(None, other.span()),
+    }
+    facts
+}
+
+/// Parses an expression or program for [`super::value`].
+pub(super) fn with_program<T>(path: &Path, text: &str, use_program: impl FnOnce(&Program<'_>) -> T) -> T {
+    let allocator = Allocator::default();
+    let source_type = SourceType::from_path(path).unwrap_or_else(|_| SourceType::tsx());
+    let parsed = Parser::new(&allocator, text, source_type).with_options(options()).parse();
+    use_program(&parsed.program)
+}
+
+/// Whether all uses of a block's names can be seen in its text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Usage {
+    Known,
+    /// The markup beside a script uses its names as well.
+    InMarkupToo,
+}
+
+fn read(
+    facts: &mut ModuleFacts,
+    text: &str,
+    source_type: SourceType,
+    offset: u32,
+    region: Option<usize>,
+    usage: Usage,
+) {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, text, source_type).with_options(options()).parse();
+    facts.broken |= parsed.panicked || !parsed.diagnostics.is_empty();
+    let dropped = parsed.program.comments.iter().filter(|comment| !comment.is_legal());
+    facts.comments.extend(dropped.map(|comment| comment.span.start + offset..comment.span.end + offset));
+    let program = allocator_ref(&allocator, parsed.program);
+    let scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
+    let erases = usage == Usage::Known && source_type.is_typescript();
+    collect::Collector::new(facts, &scoping, offset, region).collect(program, erases);
+}
+
+/// Semantic analysis wants the program to live as long as what it points into.
+fn allocator_ref<'a>(allocator: &'a Allocator, program: Program<'a>) -> &'a Program<'a> {
+    allocator.alloc(program)
+}
+
+fn options() -> ParseOptions {
+    ParseOptions { allow_return_outside_function: true, preserve_parens: false, ..ParseOptions::default() }
+}
+
+/// The names of a member chain, and whether it begins at `import.meta`, which has none itself.
+pub(super) fn member_names(expression: &oxc_ast::ast::Expression<'_>) -> Option<(Vec<String>, bool)> {
+    chain::chain(expression).map(names_of)
+}
+
+/// The names of what is called; `import.meta` has none.
+pub(super) fn callee_names(expression: &oxc_ast::ast::Expression<'_>) -> Option<Vec<String>> {
+    chain::callee(expression).map(names_of).map(|(names, _)| names)
+}
+
+fn names_of(chain: chain::Chain<'_, '_>) -> (Vec<String>, bool) {
+    let (root, is_meta) = match chain.root {
+        chain::Root::Name(name) => (Some(name.name.to_string()), false),
+        chain::Root::ImportMeta => (None, true),
+    };
+    (root.into_iter().chain(chain.members.into_iter().map(str::to_owned)).collect(), is_meta)
+}

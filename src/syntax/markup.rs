@@ -1,0 +1,173 @@
+//! Pages and components: their script blocks are modules, each a region of its own.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use tree_sitter::{Node, Parser};
+
+use super::{Block, Import, ImportKind, ModuleFacts, Part, Region, RegionKind, Target, Use, javascript};
+
+/// What kind of markup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Vue,
+    Svelte,
+    Astro,
+    Html,
+}
+
+/// Reads a page or component.
+pub(super) fn module(kind: Kind, text: &str) -> ModuleFacts {
+    let mut facts = ModuleFacts::default();
+    let body = if kind == Kind::Astro { frontmatter(&mut facts, text) } else { 0 };
+    let mut parser = Parser::new();
+    let tree = match parser.set_language(&tree_sitter_html::LANGUAGE.into()) {
+        Ok(()) => parser.parse(&text[body..], None),
+        Err(_) => None,
+    };
+    let Some(tree) = tree else {
+        facts.broken = true;
+        return facts;
+    };
+    for element in elements(tree.root_node()) {
+        let tag = Tag::new(element, &text[body..], body);
+        match tag.name {
+            "script" => script(&mut facts, kind, text, &tag),
+            name => {
+                if name.contains('-') || name.starts_with(|c: char| c.is_ascii_uppercase()) {
+                    facts.components.entry(name.to_owned()).or_insert(tag.span.start as u32);
+                }
+                if kind == Kind::Astro {
+                    island(&mut facts, name, &tag);
+                }
+            }
+        }
+    }
+    facts
+}
+
+/// The fence at the top of an Astro component. Returns where the markup begins.
+fn frontmatter(facts: &mut ModuleFacts, text: &str) -> usize {
+    let start = text.len() - text.trim_start().len();
+    let inside = start + 3;
+    let closing = text[start..].strip_prefix("---").and_then(|rest| rest.find("\n---"));
+    let end = closing.map_or(0, |at| inside + at + 1);
+    if closing.is_some() {
+        javascript::block(facts, &text[inside..end], true, inside as u32, Block::Frontmatter);
+    }
+    // Uses in the markup need a part to stand in.
+    let body = if closing.is_some() { end + 3 } else { 0 };
+    facts.parts.push(Part { span: body as u32..body as u32, declares: Vec::new(), effects: true });
+    body
+}
+
+/// Every element, outer ones first, in the order of the text.
+fn elements(root: Node<'_>) -> Vec<Node<'_>> {
+    let mut found = Vec::new();
+    let mut cursor = root.walk();
+    let mut stack = vec![root];
+    while let Some(node) = stack.pop() {
+        if matches!(node.kind(), "element" | "script_element" | "style_element") {
+            found.push(node);
+        }
+        let children: Vec<Node<'_>> = node.children(&mut cursor).collect();
+        stack.extend(children.into_iter().rev());
+    }
+    found
+}
+
+/// An element's start tag.
+struct Tag<'t> {
+    name: &'t str,
+    attributes: HashMap<&'t str, Option<&'t str>>,
+    /// The bytes of the whole element in the file.
+    span: Range<usize>,
+    /// The bytes of what a script holds.
+    content: Option<Range<usize>>,
+}
+
+impl<'t> Tag<'t> {
+    fn new(element: Node<'_>, text: &'t str, offset: usize) -> Self {
+        let slice = |node: Node<'_>| &text[node.byte_range()];
+        let mut tag = Self {
+            name: "",
+            attributes: HashMap::new(),
+            span: element.start_byte() + offset..element.end_byte() + offset,
+            content: None,
+        };
+        let mut cursor = element.walk();
+        for child in element.children(&mut cursor) {
+            match child.kind() {
+                "start_tag" | "self_closing_tag" => {
+                    let mut inner = child.walk();
+                    for part in child.children(&mut inner) {
+                        match part.kind() {
+                            "tag_name" => tag.name = slice(part),
+                            "attribute" => {
+                                let name = part.child(0).map(slice).unwrap_or_default();
+                                let value = part.child(2).map(|v| slice(v).trim_matches(['"', '\'']));
+                                tag.attributes.insert(name, value);
+                            }
+                            _ => {}
+                        }
+                    }
+                }
+                "raw_text" => tag.content = Some(child.start_byte() + offset..child.end_byte() + offset),
+                _ => {}
+            }
+        }
+        tag
+    }
+
+    fn has(&self, attribute: &str) -> bool {
+        self.attributes.contains_key(attribute)
+    }
+
+    fn value(&self, attribute: &str) -> Option<&str> {
+        self.attributes.get(attribute).copied().flatten()
+    }
+}
+
+fn script(facts: &mut ModuleFacts, kind: Kind, text: &str, tag: &Tag<'_>) {
+    if !tag
+        .value("type")
+        .is_none_or(|t| matches!(t, "module" | "text/javascript" | "application/javascript" | ""))
+    {
+        return;
+    }
+    let block = match kind {
+        Kind::Vue if tag.has("setup") => Block::Script,
+        Kind::Vue => Block::ModuleScript,
+        Kind::Svelte if tag.has("module") || tag.value("context") == Some("module") => Block::ModuleScript,
+        Kind::Svelte => Block::Script,
+        Kind::Astro if tag.has("is:inline") || tag.has("define:vars") => Block::Inline,
+        Kind::Astro => Block::Bundled,
+        Kind::Html if tag.value("type") == Some("module") => Block::Bundled,
+        Kind::Html => Block::Inline,
+    };
+    let typed = kind != Kind::Html
+        && (kind == Kind::Astro
+            || tag.value("lang").is_some_and(|lang| matches!(lang, "ts" | "tsx" | "typescript")));
+    if let Some(source) = tag.value("src") {
+        let span = tag.span.start as u32..tag.span.end as u32;
+        facts.regions.push(Region { span: span.clone(), parent: None, kind: RegionKind::Block(block) });
+        facts.imports.push(Import { specifier: source.to_owned(), kind: ImportKind::Script, span });
+    }
+    if let Some(content) = &tag.content {
+        javascript::block(facts, &text[content.clone()], typed, content.start as u32, block);
+    }
+}
+
+/// A component in an Astro page: with a `client:` directive it is hydrated in the browser, else it is only rendered.
+fn island(facts: &mut ModuleFacts, name: &str, tag: &Tag<'_>) {
+    let local = name.split('.').next().unwrap_or(name);
+    let Some(binding) = facts.bindings.iter().position(|binding| binding.local == local) else { return };
+    let hydrated = tag.attributes.keys().any(|attribute| attribute.starts_with("client:"));
+    let block = if hydrated { Block::Island } else { Block::Markup };
+    let Some(part) = facts.parts.iter().rposition(|part| part.span.is_empty()) else { return };
+    let span = tag.span.start as u32..tag.span.end as u32;
+    let at = span.start;
+    facts.regions.push(Region { span, parent: None, kind: RegionKind::Block(block) });
+    let region = Some(facts.regions.len() - 1);
+    facts.uses.push(Use { part, region, target: Target::Binding(binding), member: None, at });
+}
