@@ -6,6 +6,7 @@
 mod commonness;
 mod lead;
 mod matcher;
+mod paths;
 mod prefilter;
 
 use std::ops::Range;
@@ -29,6 +30,8 @@ pub struct Detector {
     prefilter: Prefilter,
     /// For each keyword the rules that it wakes.
     woken: Vec<Vec<u32>>,
+    /// The rules without a keyword: they are tried in the files that their paths name.
+    unwoken: Vec<u32>,
     leads: Vec<Lead>,
     matchers: Vec<Matcher>,
 }
@@ -78,7 +81,10 @@ impl Detector {
         }
         let matchers = rules.rules.iter().map(|_| Matcher::default()).collect();
         let leads = rules.rules.iter().map(Lead::new).collect();
-        Self { prefilter: Prefilter::new(&keywords), woken, leads, matchers, rules }
+        let unwoken = (0..rules.rules.len() as u32)
+            .filter(|rule| rules.rules[*rule as usize].keywords.is_empty())
+            .collect();
+        Self { prefilter: Prefilter::new(&keywords), woken, unwoken, leads, matchers, rules }
     }
 
     /// The rules it matches.
@@ -86,10 +92,12 @@ impl Detector {
         &self.rules
     }
 
-    /// Every match whose keyword starts within `own`; the text around it is context. In no particular order, and one
-    /// match may come twice when it holds its keyword twice.
+    /// Every match whose keyword starts within `own`; the text around it is context. Of rules without a keyword every match that
+    /// starts there. In no particular order, and one match may come twice when it holds its keyword twice. `path` is the file's, for
+    /// the rules that are bound to some.
     pub fn detect(
         &self,
+        path: &str,
         text: &[u8],
         own: Range<usize>,
         content: Content,
@@ -116,7 +124,9 @@ impl Detector {
         for group in hits.chunk_by(|a, b| a.rule == b.rule) {
             let index = group[0].rule as usize;
             let rule = &self.rules.rules[index];
-            if content == Content::Binary && rule.confidence < Confidence::High {
+            if (content == Content::Binary && rule.confidence < Confidence::High)
+                || !paths::admit(&rule.paths, path)
+            {
                 continue;
             }
             let search = Search { text, content, rule, index, matcher: &self.matchers[index] };
@@ -127,6 +137,33 @@ impl Detector {
         }
         hits.clear();
         scratch.hits = hits;
+        if content == Content::Text {
+            self.detect_unwoken(path, text, own, scratch, &mut found);
+        }
+    }
+
+    /// The matches of rules without a keyword.
+    fn detect_unwoken(
+        &self,
+        path: &str,
+        text: &[u8],
+        own: Range<usize>,
+        scratch: &mut Scratch,
+        found: &mut impl FnMut(Match),
+    ) {
+        for index in self.unwoken.iter().map(|index| *index as usize) {
+            let rule = &self.rules.rules[index];
+            if paths::admit(&rule.paths, path) {
+                let search =
+                    Search { text, content: Content::Text, rule, index, matcher: &self.matchers[index] };
+                let end = text.len().min(own.end + rule.pattern.max_length);
+                search.sweep(own.start..end, &mut scratch.patterns[index], &mut |matched: Match| {
+                    if matched.whole.start < own.end {
+                        found(matched);
+                    }
+                });
+            }
+        }
     }
 }
 

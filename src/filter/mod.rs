@@ -4,7 +4,6 @@
 
 mod assignment;
 mod base64;
-mod checksum;
 mod entropy;
 mod jwt;
 mod pem;
@@ -12,15 +11,18 @@ mod placeholder;
 mod structure;
 mod words;
 
+use jwt::Token;
+use time::OffsetDateTime;
+
 use crate::detect::{BytesPattern, Match, begins_name};
-use crate::finding::{Confidence, DropReason, Secret};
+use crate::finding::{Confidence, DropReason, Remark, Secret};
 use crate::rule::{Gate, Rule, Structure};
 
 /// What becomes of a match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Believed, this much.
-    Keep(Confidence),
+    /// Believed, this much, and with what the value says of itself.
+    Keep(Confidence, Option<Remark>),
     /// Not believed.
     Drop(DropReason),
 }
@@ -29,44 +31,61 @@ pub enum Decision {
 pub struct Filters {
     /// For each rule the pattern of its decoded bytes.
     decoded: Vec<BytesPattern>,
+    /// What the whole run takes for the present, in seconds since 1970.
+    now: i64,
 }
 
 impl Filters {
-    /// Prepares the filters of that many rules.
-    pub fn new(rules: usize) -> Self {
-        Self { decoded: (0..rules).map(|_| BytesPattern::default()).collect() }
+    /// Prepares the filters of that many rules. What expired before `now`, in seconds since 1970, matters less.
+    pub fn new(rules: usize, now: i64) -> Self {
+        Self { decoded: (0..rules).map(|_| BytesPattern::default()).collect(), now }
     }
 
     /// Judges a match of a rule in a text. Whatever looks at other matches comes later, in [`crate::scan`].
     pub fn judge(&self, rule: &Rule, text: &[u8], found: &Match, secret: &Secret) -> Decision {
-        judge(rule, text, found, secret, &self.decoded[found.rule])
+        if let Err(reason) = believe(rule, text, found, secret, &self.decoded[found.rule]) {
+            return Decision::Drop(reason);
+        }
+        let checksum_fails = rule.checksum.is_some_and(|checksum| !checksum.holds(secret.reveal()));
+        let confidence = if checksum_fails { rule.confidence.lowered() } else { rule.confidence };
+        Decision::Keep(confidence, self.remark(secret.reveal()))
+    }
+
+    /// What a token says of itself.
+    fn remark(&self, secret: &[u8]) -> Option<Remark> {
+        const ENCODED_BRACE: &[u8] = b"eyJ";
+        let expiry = Some(secret).filter(|s| s.starts_with(ENCODED_BRACE)).and_then(Token::read)?.expiry()?;
+        let moment = OffsetDateTime::from_unix_timestamp(expiry).ok()?;
+        (expiry < self.now).then(|| Remark::Expired(moment.date()))
     }
 }
 
-fn judge(rule: &Rule, text: &[u8], found: &Match, secret: &Secret, decoded: &BytesPattern) -> Decision {
+fn believe(
+    rule: &Rule,
+    text: &[u8],
+    found: &Match,
+    secret: &Secret,
+    decoded: &BytesPattern,
+) -> Result<(), DropReason> {
     let whole = &text[found.whole.clone()];
-    let is_pem = matches!(rule.structure, Some(Structure::Pem));
+    let is_pem = matches!(rule.structure, Some(Structure::Pem { .. }));
     if !is_pem && placeholder::is_placeholder(secret.body()) {
-        return Decision::Drop(DropReason::Placeholder);
+        return Err(DropReason::Placeholder);
     }
     if let Some(reason) = wrong_assignment(rule, text, found, secret) {
-        return Decision::Drop(reason);
+        return Err(reason);
     }
     if !rule.well_known.is_empty()
         && rule.well_known.iter().any(|print| print == secret.fingerprint().as_str())
     {
-        return Decision::Drop(DropReason::WellKnown);
+        return Err(DropReason::WellKnown);
     }
     if rule.entropy.is_some_and(|least| entropy::shannon(secret.body()) < least) {
-        return Decision::Drop(DropReason::Entropy);
+        return Err(DropReason::Entropy);
     }
-    if let Some(structure) = &rule.structure
-        && let Err(reason) = structure::check(structure, whole, secret.reveal(), decoded)
-    {
-        return Decision::Drop(reason);
-    }
-    let checksum_fails = rule.checksum.is_some_and(|checksum| !checksum::holds(checksum, secret.reveal()));
-    Decision::Keep(if checksum_fails { rule.confidence.lowered() } else { rule.confidence })
+    rule.structure
+        .as_ref()
+        .map_or(Ok(()), |structure| structure::check(structure, whole, secret.reveal(), decoded))
 }
 
 /// Why a value that only its name gives away is not what the name says.

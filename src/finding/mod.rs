@@ -4,6 +4,7 @@ mod class;
 mod level;
 mod notice;
 mod outcome;
+mod remark;
 mod secret;
 
 use serde::{Deserialize, Serialize};
@@ -12,6 +13,7 @@ pub use class::{Confidence, Environment, KeyClass};
 pub use level::{Level, LevelChange, LevelPolicy, LevelsAt, default_level};
 pub use notice::{Notice, NoticeKind};
 pub use outcome::{Configuration, Coverage, DropReason, Dropped, MuteReason, Muted, Outcome};
+pub use remark::Remark;
 pub use secret::{Fingerprint, Secret};
 
 use crate::location::{Origin, Position, Span};
@@ -147,6 +149,8 @@ pub struct Finding {
     pub secret: Secret,
     /// Follows the value, not the place.
     pub fingerprint: Fingerprint,
+    /// What the value itself says that makes it matter less.
+    pub remark: Option<Remark>,
     /// What else it rests on, in order.
     pub evidence: Vec<Evidence>,
     /// Why it does not count, if somebody accepted it.

@@ -10,14 +10,15 @@ pub fn headline(finding: &Finding, rule: Option<&Rule>) -> String {
     let mut line = format!("{title}, {}", exposure(finding.side));
     let mut remarks = Vec::new();
     if let Some(environment) = finding.environment {
-        remarks.push(environment.name());
+        remarks.push(environment.name().to_owned());
     }
     if rule.is_some_and(|rule| rule.checksum.is_some() && finding.confidence < rule.confidence) {
-        remarks.push("its checksum does not fit");
+        remarks.push("its checksum does not fit".to_owned());
     }
     if finding.confidence == Confidence::Low {
-        remarks.push("low confidence");
+        remarks.push("low confidence".to_owned());
     }
+    remarks.extend(finding.remark.map(|remark| remark.to_string()));
     if !remarks.is_empty() {
         line.push_str(&format!(" ({})", remarks.join(", ")));
     }

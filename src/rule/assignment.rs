@@ -98,11 +98,13 @@ const CONNECTOR: &str = r##"(?x:
         (?:
             \\?["'`]?[\])]{0,2}                                  # the end of "name", ["name"], env("NAME")
             (?: [\ \t]{0,4}:[\ \t]{0,4}[&'A-Za-z_][0-9A-Za-z_&'<>.?|\ ]{0,32} )?    # a type: `: &'static str`
-            \s{0,16} (?: := | => | -> | \?\?=? | \|\|=? | \?: | \?= | ={1,3} | : ) \s{0,16}
+            \s{0,16} (?: := | => | -> | \?\?=? | \|\|=? | \?: | \?= | ={1,3} | : ) (?: \s | \\\r?\n ){0,16}
+            (?: !{1,2}[a-z]{2,10}[\ ] | [|>][+\-]?[\ ]{0,4}\r?\n\s{1,24} )?         # YAML: a tag, a block
+            (?: [A-Za-z_$][0-9A-Za-z_$.]{0,40}\s{0,4}=\s{0,4} )?                    # a further name: a = b = "v"
           | \\?["'`]?\s{0,4} > \s{0,16}                          # <name>v</name>
           | \\?["'`]? (?: \s{1,16} | ,\s{0,16} | \s{0,4},?\s{0,16}-?\s{0,4} ) ["']? (?i:value|default|content) \\?["']? \s{0,4} [=:] \s{0,4}
         )
-        (?: [A-Za-z_][0-9A-Za-z_.:]{0,24}\( )?                   # String::from("v"), decode("v")
+        (?: (?: [A-Za-z_][0-9A-Za-z_.:]{0,24} )? \( \s{0,16} )?  # String::from("v"), decode("v"), ("v")
         (?: [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3} )?          # "v", '''v''', b"v", r#"v"#, @"v"
       | \\?["'`]? (?: [\ \t]{0,4} [,(] | \){0,2}\s{1,4}or ) \s{0,16} [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3}  # setName("v"), getenv("NAME", "v")
     )
@@ -111,7 +113,7 @@ const CONNECTOR: &str = r##"(?x:
 
 /// Between a name and its value when only blanks stand there: `--name v`, `ENV NAME v`. Too weak for a value
 /// without a fixed shape.
-const BLANK_CONNECTOR: &str = r#"(?:[ \t]{1,4}["']?)"#;
+const BLANK_CONNECTOR: &str = r#"(?:[ \t]{1,4}(?:\\\r?\n[ \t]{0,16})?["']?)"#;
 
 /// The compiled form of an assignment.
 pub struct Compiled {

@@ -122,6 +122,7 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
             "`well_known` holds fingerprints of 24 hexadecimal digits, as `--format json` prints them".into(),
         );
     }
+    wrong.extend(spec.paths.iter().filter_map(|path| path_mistake(path)));
     wrong.extend(marker_mistakes(spec));
     let structure = structure(spec).map_err(|message| wrong.push(message)).ok().flatten();
     let matcher = matcher(spec).map_err(|message| wrong.push(message)).ok();
@@ -142,6 +143,7 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         class: spec.class,
         confidence: spec.confidence,
         keywords,
+        paths: spec.paths.clone(),
         pattern,
         environments: spec.environment.iter().map(|(text, env)| (text.clone(), *env)).collect(),
         entropy: spec.entropy,
@@ -184,8 +186,8 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
             ));
         }
     }
-    if keywords.is_empty() {
-        return Err("`keywords` is empty".into());
+    if keywords.is_empty() && spec.paths.is_empty() {
+        return Err("`keywords` is empty, and no `paths` bind the rule to files".into());
     }
     let pattern = pattern::analyse(&regex, spec.max_length, &keywords)?;
     // Keywords of three bytes are looked for together with what may follow them, where the pattern tells.
@@ -211,6 +213,9 @@ fn structure(spec: &RuleSpec) -> Result<Option<Structure>, String> {
     if !spec.claims.is_empty() && spec.structure != Some(StructureName::Jwt) {
         return misplaced("claims", "jwt");
     }
+    if spec.encrypted.is_some() && spec.structure != Some(StructureName::Pem) {
+        return misplaced("encrypted", "pem");
+    }
     if spec.decoded_pattern.is_some() && spec.structure != Some(StructureName::Base64) {
         return misplaced("decoded_pattern", "base64");
     }
@@ -226,8 +231,11 @@ fn structure(spec: &RuleSpec) -> Result<Option<Structure>, String> {
         StructureName::Jwt => {
             Structure::Jwt { claims: spec.claims.iter().map(|(k, v)| (k.clone(), v.clone())).collect() }
         }
-        StructureName::Pem => Structure::Pem,
+        StructureName::Pem => Structure::Pem { encrypted: spec.encrypted },
         StructureName::UrlCredentials => Structure::UrlCredentials,
+        StructureName::Password => Structure::Password,
+        StructureName::Random => Structure::Random,
+        StructureName::Basic => Structure::Basic,
         StructureName::Base64 => Structure::Base64 { pattern: spec.decoded_pattern.clone() },
     }))
 }
@@ -237,8 +245,9 @@ fn evidence_bits(spec: &RuleSpec) -> u32 {
     let structure = if spec.structure.is_some() { 16 } else { 0 };
     let checksum = if spec.checksum.is_some() { 32 } else { 0 };
     let near = if spec.near.is_some() { 16 } else { 0 };
+    let paths = if spec.paths.is_empty() { 0 } else { 16 };
     let decoded = if spec.decoded_pattern.is_some() { 16 } else { 0 };
-    structure + checksum + near + decoded + 32 * spec.claims.len() as u32
+    structure + checksum + near + paths + decoded + 32 * spec.claims.len() as u32
 }
 
 fn examples(spec: &RuleSpec) -> Vec<Example> {
@@ -254,6 +263,17 @@ fn examples(spec: &RuleSpec) -> Vec<Example> {
         expect: Expect::Silence { why: m.why.clone() },
     });
     matches.chain(silent).collect()
+}
+
+/// A path is the end of a file's path: a name, or a few folders and a name, with `*` for anything within one of them.
+fn path_mistake(path: &str) -> Option<String> {
+    let bad = path.split('/').any(str::is_empty)
+        || path.contains(['\\', '?', '[', ']', '{', '}'])
+        || path.contains("**");
+    let says_nothing = path.split('/').next_back().is_none_or(|name| name.bytes().all(|b| b == b'*'));
+    (bad || says_nothing).then(|| {
+        format!("`paths`: \"{path}\" is not the end of a path such as \"*.tfvars\" or \"config/master.key\"")
+    })
 }
 
 fn marker_mistakes(spec: &RuleSpec) -> Vec<String> {

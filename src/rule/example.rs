@@ -3,10 +3,12 @@
 //! Rules' examples and the files under `tests/` are written this way, so that nothing in the repository looks like a
 //! live key. The random parts come from a seed: the same seed gives the same text.
 
+mod pem;
+
 use std::ops::Range;
 
 use base64::Engine as _;
-use base64::prelude::{BASE64_STANDARD, BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
+use base64::prelude::{BASE64_STANDARD_NO_PAD, BASE64_URL_SAFE_NO_PAD};
 use fastrand::Rng;
 
 use super::Checksum;
@@ -90,15 +92,19 @@ fn generate(placeholder: &str, rng: &mut Rng) -> Result<String, String> {
         return Ok(random(&alphabet(kind), length, rng));
     }
     match kind {
-        "github-crc32" => checked(argument, Checksum::GithubCrc32, rng).ok_or_else(unknown),
-        "cloudflare-crc32" => checked(argument, Checksum::CloudflareCrc32, rng).ok_or_else(unknown),
+        "github-crc32" => checked(argument, Checksum::GithubCrc32, 6, rng).ok_or_else(unknown),
+        "cloudflare-crc32" => checked(argument, Checksum::CloudflareCrc32, 8, rng).ok_or_else(unknown),
+        "hex-crc32" => Ok(Checksum::HexCrc32.sealed(expand(argument, rng.u64(..))?.text.as_bytes())),
+        "nats-seed" => nats_seed(argument, rng).ok_or_else(unknown),
         "jwt" => {
             let payload = expand(argument, rng.u64(..))?.text;
             let encode = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
             let signature = random(&alphabet(Kind::Base64Url), 43, rng);
             Ok(format!("{}.{}.{signature}", encode(r#"{"alg":"HS256","typ":"JWT"}"#), encode(&payload)))
         }
-        "pem" => Ok(pem(argument, rng)),
+        "pem" => Ok(pem::block(argument, pem::Lock::Open, rng)),
+        "pem-encrypted" => Ok(pem::block(argument, pem::Lock::Passphrase, rng)),
+        "pem-escaped" => Ok(pem::block(argument, pem::Lock::Open, rng).replace('\n', "\\n")),
         "b64" => Ok(BASE64_STANDARD_NO_PAD.encode(expand(argument, rng.u64(..))?.text)),
         "b64url" => Ok(BASE64_URL_SAFE_NO_PAD.encode(expand(argument, rng.u64(..))?.text)),
         _ => Err(unknown()),
@@ -106,11 +112,23 @@ fn generate(placeholder: &str, rng: &mut Rng) -> Result<String, String> {
 }
 
 /// Letters and digits with their checksum behind them, of a total length written as a number.
-fn checked(total: &str, checksum: Checksum, rng: &mut Rng) -> Option<String> {
-    let length = total.parse::<usize>().ok()?.checked_sub(checksum.length())?;
-    let random = random(&alphabet(Kind::Alnum), length, rng);
-    let sum = checksum.of(random.as_bytes());
-    Some(random + &sum)
+fn checked(total: &str, checksum: Checksum, length: usize, rng: &mut Rng) -> Option<String> {
+    let random = random(&alphabet(Kind::Alnum), total.parse::<usize>().ok()?.checked_sub(length)?, rng);
+    Some(checksum.sealed(random.as_bytes()))
+}
+
+/// The seed of a user (`U`), an account (`A`) or an operator (`O`): two bytes that say so, then 32 random ones.
+fn nats_seed(owner: &str, rng: &mut Rng) -> Option<String> {
+    const SEED: u8 = 18 << 3;
+    let owner = match owner {
+        "U" => 20 << 3,
+        "A" => 0,
+        "O" => 14 << 3,
+        _ => return None,
+    };
+    let mut bytes = vec![SEED | owner >> 5, owner << 3];
+    bytes.resize_with(34, || rng.u8(..));
+    Some(Checksum::NatsCrc16.sealed(&bytes))
 }
 
 fn alphabet(kind: Kind) -> Vec<u8> {
@@ -122,6 +140,7 @@ fn alphabet(kind: Kind) -> Vec<u8> {
         Kind::Hex => |b| matches!(b, b'0'..=b'9' | b'a'..=b'f'),
         Kind::UpperHex => |b| matches!(b, b'0'..=b'9' | b'A'..=b'F'),
         Kind::Digits => |b| b.is_ascii_digit(),
+        Kind::Base32 => |b| b.is_ascii_uppercase() || matches!(b, b'2'..=b'7'),
         Kind::Base64 => |b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'),
         Kind::Base64Url => |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'),
     };
@@ -143,19 +162,4 @@ fn uuid4(rng: &mut Rng) -> String {
     let hex = random(&alphabet(Kind::Hex), 32, rng);
     let variant = ['8', '9', 'a', 'b'][rng.usize(..4)];
     format!("{}-{}-4{}-{variant}{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..])
-}
-
-/// A block of that label whose body decodes to what the label promises, and opens nothing.
-fn pem(label: &str, rng: &mut Rng) -> String {
-    let mut body: Vec<u8> = match label {
-        "OPENSSH PRIVATE KEY" => b"openssh-key-v1\0\0\0\0\x04none".to_vec(),
-        l if l.starts_with("PGP") => vec![0xC5],
-        _ => vec![0x30, 0x82, 0x01, 0x2C],
-    };
-    body.resize_with(304, || rng.u8(..));
-    let encoded = BASE64_STANDARD.encode(&body);
-    let lines: Vec<&str> =
-        encoded.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap_or_default()).collect();
-    let blank = if label.starts_with("PGP") { "\n" } else { "" };
-    format!("-----BEGIN {label}-----\n{blank}{}\n-----END {label}-----", lines.join("\n"))
 }

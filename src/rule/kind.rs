@@ -10,13 +10,14 @@ pub enum Kind {
     Hex,
     UpperHex,
     Digits,
+    Base32,
     Base64,
     Base64Url,
 }
 
 impl Kind {
     /// Each kind by the name that rules use.
-    pub const NAMES: [(&'static str, Self); 9] = [
+    pub const NAMES: [(&'static str, Self); 10] = [
         ("alnum", Self::Alnum),
         ("ALNUM", Self::UpperAlnum),
         ("lower", Self::LowerAlnum),
@@ -24,6 +25,7 @@ impl Kind {
         ("hex", Self::Hex),
         ("HEX", Self::UpperHex),
         ("digits", Self::Digits),
+        ("base32", Self::Base32),
         ("base64", Self::Base64),
         ("base64url", Self::Base64Url),
     ];
@@ -43,6 +45,7 @@ impl Kind {
             Self::Hex => "0-9a-f",
             Self::UpperHex => "0-9A-F",
             Self::Digits => "0-9",
+            Self::Base32 => "2-7A-Z",
             Self::Base64 => "0-9A-Za-z+/",
             Self::Base64Url => "0-9A-Za-z_\\-",
         }

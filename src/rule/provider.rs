@@ -70,8 +70,10 @@ pub struct Rule {
     pub class: KeyClass,
     /// How likely a match is one.
     pub confidence: Confidence,
-    /// Lower-case; every match contains one of them, in any letter case.
+    /// Lower-case; every match contains one of them, in any letter case. A rule that is bound to paths may have none.
     pub keywords: Vec<String>,
+    /// The files that it is for, as the ends of their paths with `*`; all if the list is empty.
+    pub paths: Vec<String>,
     /// What it matches.
     pub pattern: Pattern,
     /// What the text of the capture `env` means.
@@ -158,6 +160,10 @@ pub enum Checksum {
     GithubCrc32,
     /// The last eight characters are the hexadecimal CRC-32 of those between the prefix's `_` and them.
     CloudflareCrc32,
+    /// The last eight characters are the hexadecimal CRC-32 of all before them, the prefix included.
+    HexCrc32,
+    /// In base 32; the last two of the bytes are the CRC-16 of those before them.
+    NatsCrc16,
 }
 
 /// A structure that a secret must have.
@@ -169,9 +175,18 @@ pub enum Structure {
         claims: Vec<(String, String)>,
     },
     /// A PEM block whose body decodes to what its label promises.
-    Pem,
+    Pem {
+        /// Whether it must need a passphrase, or must not.
+        encrypted: Option<bool>,
+    },
     /// The password of a URL.
     UrlCredentials,
+    /// A password in clear.
+    Password,
+    /// Drawn at random: no words and no name.
+    Random,
+    /// Base64 of a user, a colon and a password.
+    Basic,
     /// Base64 of any alphabet whose decoded bytes match the pattern, if there is one.
     Base64 {
         /// A regular expression over the decoded bytes.

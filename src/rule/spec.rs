@@ -66,6 +66,8 @@ pub struct RuleSpec {
     #[serde(default)]
     pub keywords: Vec<String>,
     #[serde(default)]
+    pub paths: Vec<String>,
+    #[serde(default)]
     pub pattern: Option<String>,
     #[serde(default)]
     pub max_length: Option<usize>,
@@ -81,6 +83,8 @@ pub struct RuleSpec {
     pub structure: Option<StructureName>,
     #[serde(default)]
     pub claims: BTreeMap<String, String>,
+    #[serde(default)]
+    pub encrypted: Option<bool>,
     #[serde(default)]
     pub decoded_pattern: Option<String>,
     #[serde(default)]
@@ -121,6 +125,9 @@ pub enum StructureName {
     Jwt,
     Pem,
     UrlCredentials,
+    Password,
+    Random,
+    Basic,
     Base64,
 }
 

@@ -13,7 +13,8 @@ use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch};
 use crate::filter::{self, Decision};
 use crate::finding::{
-    Confidence, DropReason, Dropped, Environment, Finding, Level, Location, Secret, Side, default_level,
+    Confidence, DropReason, Dropped, Environment, Finding, Level, Location, Remark, Secret, Side,
+    default_level,
 };
 use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span};
 use crate::rule::{MAX_LENGTH, Rule};
@@ -35,6 +36,7 @@ const MOST_OF_UNKNOWN_SIZE: u64 = 64 * 1024 * 1024;
 pub(super) struct Candidate {
     pub rule: usize,
     pub confidence: Confidence,
+    pub remark: Option<Remark>,
     pub environment: Option<Environment>,
     /// Bytes of the secret in the file's text, counted from the text's start whatever its encoding.
     pub text: Range<u64>,
@@ -133,6 +135,7 @@ impl FileWorker<'_> {
                     continue;
                 }
             };
+            let level = level.min(candidate.remark.map_or(Level::Error, Remark::ceiling));
             if level == Level::None {
                 *self.outcome.public.entry(rule.class).or_default() += 1;
                 if !options.list_public {
@@ -156,6 +159,7 @@ impl FileWorker<'_> {
                 },
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
+                remark: candidate.remark,
                 evidence: chain.into_iter().chain(evidence).collect(),
                 suppressed: None,
             });
@@ -191,6 +195,7 @@ struct Reading<'s> {
     encoding: Option<Encoding>,
     layout: Option<Layout>,
     mappings: Option<Mappings>,
+    path: String,
     /// Stands at the start of the next piece.
     cursor: LineCursor,
     /// Where the present piece begins in the file's text.
@@ -211,6 +216,7 @@ impl<'s> Reading<'s> {
             encoding: None,
             layout: None,
             mappings: None,
+            path: origin.display_path(),
             cursor: LineCursor::default(),
             text_offset: 0,
             candidates: Vec::new(),
@@ -228,7 +234,8 @@ impl<'s> Reading<'s> {
         let mut matches: Vec<Match> = Vec::new();
         let mappings = self.mappings.get_or_insert_with(|| Mappings::new(&fragment.text));
         for part in mappings.around(&fragment.text, fragment.own.clone()) {
-            self.scanner.detector.detect(&fragment.text, part, content, scratch, |found| matches.push(found));
+            let found = |found| matches.push(found);
+            self.scanner.detector.detect(&self.path, &fragment.text, part, content, scratch, found);
         }
         if !piece.last || !matches.is_empty() {
             let layout = *self.layout.get_or_insert_with(|| decode::layout(encoding, &fragment.text));
@@ -261,12 +268,12 @@ impl<'s> Reading<'s> {
             if decision != Decision::Drop(DropReason::Placeholder) {
                 self.masks.push((absolute.clone(), secret.clone()));
             }
-            let confidence = match decision {
+            let (confidence, remark) = match decision {
                 Decision::Drop(reason) => {
                     self.drops.push(found.rule, start.line, reason, secret);
                     continue;
                 }
-                Decision::Keep(confidence) => confidence,
+                Decision::Keep(confidence, remark) => (confidence, remark),
             };
             if !self.has_room_for(rule) {
                 continue;
@@ -278,6 +285,7 @@ impl<'s> Reading<'s> {
             self.candidates.push(Candidate {
                 rule: found.rule,
                 confidence,
+                remark,
                 environment,
                 span: fragment.span(&found.secret),
                 start,

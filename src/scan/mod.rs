@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use policy::{PathPolicy, Policy};
 
@@ -30,6 +31,8 @@ pub struct Options {
     pub confidence: Confidence,
     /// Larger files are not scanned, in bytes. Files of any size are scanned in bounded memory.
     pub max_file_size: Option<u64>,
+    /// What the run takes for the present: tokens that expired before it matter less.
+    pub now: SystemTime,
     /// Whether to list every match that was not believed.
     pub list_dropped: bool,
     /// Whether to list keys that may be public as findings of level `none`.
@@ -48,6 +51,7 @@ impl Default for Options {
         Self {
             confidence: Confidence::Medium,
             max_file_size: None,
+            now: SystemTime::now(),
             list_dropped: false,
             list_public: false,
             sides: false,
@@ -73,7 +77,8 @@ pub struct Scanner {
 impl Scanner {
     /// Prepares a rule set.
     pub fn new(rules: Arc<RuleSet>, options: Options) -> Self {
-        let filters = Filters::new(rules.rules.len());
+        let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
+        let filters = Filters::new(rules.rules.len(), now);
         Self {
             detector: Detector::new(rules),
             filters,

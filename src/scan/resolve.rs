@@ -21,11 +21,11 @@ pub(super) fn resolve(
     origin: &Origin,
     rules: &RuleSet,
 ) -> (Vec<Winner>, Vec<Candidate>) {
-    let lines = Lines::new(&candidates, rules);
+    let partners = Partners::new(&candidates, rules);
     let mut winners = Vec::new();
     let mut alone = Vec::new();
     for candidate in candidates {
-        match lines.partner(&candidate, rules) {
+        match partners.partner(&candidate, rules) {
             Partner::NotNeeded => winners.push((candidate, Vec::new())),
             Partner::At(line, text) => {
                 winners.push((candidate, vec![Evidence { origin: origin.clone(), line, text }]));
@@ -36,8 +36,11 @@ pub(super) fn resolve(
     (one_per_secret(winners, rules), alone)
 }
 
-/// Where the candidates of each rule stand that others want nearby.
-struct Lines(HashMap<String, BTreeMap<u64, String>>);
+/// How many bytes a line counts for at most, so that halves in a minified file of one line have to stand together too.
+const LINE: u64 = 256;
+
+/// What the candidates of each rule are that others want nearby, by where they start.
+struct Partners(HashMap<String, BTreeMap<u64, (u64, String)>>);
 
 enum Partner {
     NotNeeded,
@@ -45,32 +48,36 @@ enum Partner {
     Missing,
 }
 
-impl Lines {
+impl Partners {
     fn new(candidates: &[Candidate], rules: &RuleSet) -> Self {
         let wanted: HashSet<&str> = candidates
             .iter()
             .filter_map(|c| rules.rules[c.rule].near.as_ref())
             .map(|near| near.rule.as_str())
             .collect();
-        let mut lines: HashMap<String, BTreeMap<u64, String>> = HashMap::new();
+        let mut partners: HashMap<String, BTreeMap<u64, (u64, String)>> = HashMap::new();
         for candidate in candidates {
             let rule = &rules.rules[candidate.rule];
             if wanted.contains(rule.id.as_str()) {
                 let text = format!("{}: {}", rule.title, candidate.secret);
-                lines.entry(rule.id.clone()).or_default().insert(candidate.start.line, text);
+                let by_start = partners.entry(rule.id.clone()).or_default();
+                by_start.insert(candidate.text.start, (candidate.start.line, text));
             }
         }
-        Self(lines)
+        Self(partners)
     }
 
     fn partner(&self, candidate: &Candidate, rules: &RuleSet) -> Partner {
         let Some(near) = &rules.rules[candidate.rule].near else { return Partner::NotNeeded };
-        let line = candidate.start.line;
-        let reach = u64::from(near.lines);
-        let nearest = self.0.get(&near.rule).and_then(|lines| {
-            lines.range(line.saturating_sub(reach)..=line + reach).min_by_key(|(at, _)| at.abs_diff(line))
+        let (line, start, lines) = (candidate.start.line, candidate.text.start, u64::from(near.lines));
+        let reach = (lines + 1) * LINE;
+        let nearest = self.0.get(&near.rule).and_then(|by_start| {
+            by_start
+                .range(start.saturating_sub(reach)..=start + reach)
+                .filter(|(_, (at, _))| at.abs_diff(line) <= lines)
+                .min_by_key(|(at, _)| at.abs_diff(start))
         });
-        nearest.map_or(Partner::Missing, |(line, text)| Partner::At(*line, text.clone()))
+        nearest.map_or(Partner::Missing, |(_, (line, text))| Partner::At(*line, text.clone()))
     }
 }
 

@@ -14,5 +14,6 @@ mod hostile;
 mod outputs;
 mod positions;
 mod redaction;
+mod shapes;
 mod summary;
 mod text;

@@ -34,6 +34,7 @@ fn finding(path: &str, value: &str) -> Finding {
         excerpt: Excerpt { text: "key = ********".into(), highlight: 6..14, ..Excerpt::default() },
         fingerprint: secret.fingerprint(),
         secret,
+        remark: None,
         evidence: Vec::new(),
         suppressed: None,
     }
