@@ -23,7 +23,7 @@ fn source_code() -> Vec<u8> {
     let own = [
         include_str!("../src/detect/mod.rs"),
         include_str!("../src/scan/file.rs"),
-        include_str!("../src/report/sarif.rs"),
+        include_str!("../src/report/sarif/result.rs"),
     ];
     own.concat().repeat(64).into_bytes()
 }

@@ -100,6 +100,10 @@ pub struct ScanArgs {
     /// Worker threads; as many as there are processors if not given
     #[arg(long, help_heading = None, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
+
+    /// In a SARIF log, the name that tells this scan from others of the same commit, such as one of the build
+    #[arg(long, help_heading = "Report", value_name = "NAME", default_value = "keyside", value_parser = parse_category)]
+    pub category: String,
 }
 
 const WHAT: &str = "What to scan";
@@ -362,6 +366,14 @@ pub enum Confidence {
     Low,
     Medium,
     High,
+}
+
+/// A category ends at its last `/`, which is added.
+fn parse_category(text: &str) -> Result<String, String> {
+    match text.trim_matches('/') {
+        "" => Err("a name is needed, like keyside or keyside/dist".into()),
+        _ => Ok(text.to_owned()),
+    }
 }
 
 #[cfg(test)]

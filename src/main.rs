@@ -50,14 +50,21 @@ enum Status {
     Incomplete,
 }
 
+impl Status {
+    /// What the process ends with.
+    fn exit_code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Usage => 2,
+            Self::Incomplete => 3,
+        }
+    }
+}
+
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        match status {
-            Status::Clean => Self::SUCCESS,
-            Status::Findings => Self::from(1),
-            Status::Usage => Self::from(2),
-            Status::Incomplete => Self::from(3),
-        }
+        status.exit_code().into()
     }
 }
 

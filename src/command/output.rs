@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use keyside::report::{self, Report};
+use keyside::report::{self, Report, SarifOptions};
 
 use super::terminal;
 use crate::cli::{Format, Output, OutputArgs, Target};
@@ -98,9 +98,14 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 /// Writes every report.
-pub fn write(report: &Report<'_>, destinations: &[Destination], args: &OutputArgs) -> Result<()> {
+pub fn write(
+    report: &Report<'_>,
+    destinations: &[Destination],
+    args: &OutputArgs,
+    sarif: SarifOptions<'_>,
+) -> Result<()> {
     for Destination { format, target } in destinations {
-        let write = |out: &mut dyn Write| report.write(library_format(*format, target, args), out);
+        let write = |out: &mut dyn Write| report.write(library_format(*format, target, args, sarif), out);
         match target {
             Target::File(path) => write_file(path, *format, report.show_secrets, &write)
                 .with_context(|| format!("cannot write {}", path.display()))?,
@@ -111,13 +116,18 @@ pub fn write(report: &Report<'_>, destinations: &[Destination], args: &OutputArg
     Ok(())
 }
 
-fn library_format(format: Format, target: &Target, args: &OutputArgs) -> report::Format {
+fn library_format<'r>(
+    format: Format,
+    target: &Target,
+    args: &OutputArgs,
+    sarif: SarifOptions<'r>,
+) -> report::Format<'r> {
     match format {
         Format::Text if *target == Target::Stdout => report::Format::Text(terminal::stdout(args)),
         Format::Text => report::Format::Text(terminal::plain(args)),
         Format::Json => report::Format::Json,
         Format::Jsonl => report::Format::Jsonl,
-        Format::Sarif => report::Format::Sarif,
+        Format::Sarif => report::Format::Sarif(sarif),
         Format::Github => report::Format::Github,
         Format::Gitlab => report::Format::Gitlab,
         Format::Junit => report::Format::Junit,

@@ -11,15 +11,15 @@ use anyhow::{Context, Result, bail};
 use indicatif::ProgressBar;
 use keyside::config::{Config, FailOn};
 use keyside::finding::{Level, Outcome};
-use keyside::location::Origin;
-use keyside::report::{self, Report, Run};
+use keyside::location::{Checkout, Origin};
+use keyside::report::{self, Report, Run, SarifOptions};
 use keyside::scan::{Options, Scanner};
 use keyside::source;
 
 use super::stream::Stream;
 use super::{environment, output, settings};
 use crate::Status;
-use crate::cli::ScanArgs;
+use crate::cli::{Format, ScanArgs};
 
 pub fn run(args: &ScanArgs) -> Result<Status> {
     let start = Instant::now();
@@ -28,8 +28,13 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     let (stdin, paths) = targets(args)?;
     let config = settings::load(&args.settings, paths.first().unwrap_or(&args.stdin_path))?;
     let rules = super::load_rules(&config)?;
-    let options =
-        Options { list_dropped: args.output.verbose >= 2, sides: true, ..config.scan_options(&rules.set)? };
+    let line_hashes = destinations.iter().any(|destination| destination.format == Format::Sarif);
+    let options = Options {
+        list_dropped: args.output.verbose >= 2,
+        sides: true,
+        line_hashes,
+        ..config.scan_options(&rules.set)?
+    };
     let scanner = Scanner::new(Arc::new(rules.set), options);
     // Whatever decides about a finding only after the walk, such as a baseline, must keep its report from the stream.
     let stream = Stream::new(scanner.rules(), args.output.show_secrets, &mut destinations);
@@ -52,7 +57,10 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     if let Some(path) = &args.output.summary {
         output::append_summary(&report, path)?;
     }
-    match output::write(&report, &destinations, &args.output).and_then(|()| Ok(stream.finish()?)) {
+    let checkout =
+        if line_hashes { checkout(&outcome)? } else { Checkout::new(Path::new(""), Path::new("")) };
+    let sarif = SarifOptions { category: &args.category, exit_code: status.exit_code(), checkout: &checkout };
+    match output::write(&report, &destinations, &args.output, sarif).and_then(|()| Ok(stream.finish()?)) {
         // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
         Err(error) if crate::is_broken_pipe(&error) => return Ok(status),
         result => result?,
@@ -66,6 +74,14 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     // The process ends here, and the system gives memory back faster than a thousand destructors.
     std::mem::forget((scanner, outcome));
     Ok(status)
+}
+
+/// What SARIF's paths are relative to, with the links among them.
+fn checkout(outcome: &Outcome) -> Result<Checkout> {
+    let current = std::env::current_dir().context("cannot tell the current folder")?;
+    let findings = outcome.findings.iter().map(|finding| finding.location.origin.path());
+    let links = source::resolve_links(findings, &current);
+    Ok(source::checkout(&current).with_links(links))
 }
 
 /// Whether standard input is scanned, and the paths that are.

@@ -14,7 +14,7 @@ pub use level::{Level, LevelChange, LevelPolicy, LevelsAt, default_level};
 pub use notice::{Notice, NoticeKind};
 pub use outcome::{Configuration, Coverage, DropReason, Dropped, MuteReason, Muted, Outcome};
 pub use remark::Remark;
-pub use secret::{Fingerprint, Secret};
+pub use secret::{Fingerprint, MASK, Secret};
 
 use crate::location::{Origin, Position, Span};
 
@@ -65,6 +65,8 @@ pub struct Location {
     pub start: Position,
     /// The place after the last character.
     pub end: Position,
+    /// GitHub's hash of the line that it starts in, if that was asked for.
+    pub line_hash: Option<String>,
 }
 
 /// The line of a finding, redacted, so that a report never opens a file again.

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// What stands in reports for the part of a secret that is not shown.
+pub const MASK: &str = "********";
+
 /// The bytes of a secret. `Debug` and `Display` show what every key of its format begins with, a mask and the
 /// length; only [`Secret::reveal`] shows more.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,7 +45,7 @@ impl Secret {
 impl fmt::Display for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let public = String::from_utf8_lossy(&self.bytes[..self.public]);
-        write!(f, "{public}{} ({} characters)", "*".repeat(8), self.bytes.len())
+        write!(f, "{public}{MASK} ({} characters)", self.bytes.len())
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The engine passes byte ranges around; a line and column are worked out once, when something is found.
 
+mod checkout;
 mod gap;
 mod origin_set;
 mod paths;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+pub use checkout::{Checkout, Place};
 pub use gap::{Gap, GapReason};
 pub use origin_set::OriginSet;
 pub use paths::{Base, PathGlobs, normal};

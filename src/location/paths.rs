@@ -24,9 +24,14 @@ impl Base {
         &self.folder
     }
 
+    /// A path as it is from everywhere.
+    pub fn absolute(&self, path: &Path) -> PathBuf {
+        normal(&self.current.join(path))
+    }
+
     /// A path as seen from the folder; `None` if it is elsewhere.
     pub fn relative(&self, path: &Path) -> Option<PathBuf> {
-        normal(&self.current.join(path)).strip_prefix(&self.folder).ok().map(Path::to_path_buf)
+        self.absolute(path).strip_prefix(&self.folder).ok().map(Path::to_path_buf)
     }
 }
 

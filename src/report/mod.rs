@@ -18,6 +18,7 @@ mod text;
 use std::io::{self, Write};
 
 pub use repository::Repository;
+pub use sarif::SarifOptions;
 pub use summary::{gaps, summary};
 pub use text::TextOptions;
 
@@ -26,7 +27,7 @@ use crate::rule::{Provider, Rule, RuleSet};
 
 /// A report's format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum Format<'r> {
     /// For people, with styles as ANSI escapes; strip them where they are not wanted.
     Text(TextOptions),
     /// One JSON document.
@@ -34,7 +35,7 @@ pub enum Format {
     /// One finding a line, each as in JSON.
     Jsonl,
     /// SARIF 2.1.0.
-    Sarif,
+    Sarif(SarifOptions<'r>),
     /// Commands that GitHub Actions turns into annotations.
     Github,
     /// GitLab's report of secret detection.
@@ -75,12 +76,12 @@ impl Report<'_> {
     ///
     /// # Errors
     /// The writer's error.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(&self, format: Format<'_>, out: &mut dyn Write) -> io::Result<()> {
         match format {
             Format::Text(options) => text::write(self, options, out),
             Format::Json => json::write(self, out),
             Format::Jsonl => self.write_lines(&self.outcome.findings, out),
-            Format::Sarif => sarif::write(self, out),
+            Format::Sarif(options) => sarif::write(self, options, out),
             Format::Github => github::write(self, out),
             Format::Gitlab => gitlab::write(self, out),
             Format::Junit => junit::write(self, out),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::finding::{Excerpt, Secret};
+use crate::finding::{Excerpt, MASK, Secret};
 use crate::location::{Layout, is_steering};
 use crate::rule::MAX_LENGTH;
 
@@ -105,8 +105,8 @@ pub(super) fn redacted(
         chars += push_text(&mut out.text, &line.bytes[done..range.start.max(done)], line.layout);
         let highlight_start = chars;
         chars += push_text(&mut out.text, &line.bytes[range.start.max(done)..shown_end], line.layout);
-        out.text.push_str("********");
-        chars += 8;
+        out.text.push_str(MASK);
+        chars += MASK.len();
         if range.contains(&own_start) {
             out.highlight = highlight_start..chars;
         }

@@ -1,12 +1,13 @@
 //! One file: read in pieces, decoded, matched, judged; then its candidates are weighed against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::excerpt::RawLine;
+use super::line_hash::{self, AllLines};
 use super::resolve::Winner;
 use super::{FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
@@ -66,7 +67,9 @@ impl FileWorker<'_> {
             // Files of the kernel's say 0 and have content all the same, some of it without an end.
             return self.read(origin, file.take(MOST_OF_UNKNOWN_SIZE));
         }
-        let shrank = self.read_pieces(&origin, file, Some(size));
+        let first = self.outcome.findings.len();
+        let shrank = self.read_pieces(&origin, file, Some(size), |_| {});
+        self.hash_lines_of_file(&path, first);
         if shrank && path.metadata().is_ok_and(|now| now.len() != size) {
             self.gap(origin, GapReason::Changed);
         }
@@ -74,17 +77,57 @@ impl FileWorker<'_> {
 
     /// Scans what a reader gives.
     pub(super) fn read(&mut self, origin: Origin, reader: impl Read) {
-        self.read_pieces(&origin, reader, None);
+        if !self.scanner.options.line_hashes {
+            self.read_pieces(&origin, reader, None, |_| {});
+            return;
+        }
+        let first = self.outcome.findings.len();
+        let mut lines = AllLines::default();
+        let mut hasher = lines.hasher();
+        self.read_pieces(&origin, reader, None, |piece| hasher.piece(piece));
+        drop(hasher);
+        let wanted = self.lines_of_findings(first);
+        self.add_line_hashes(first, &lines.of(&wanted));
     }
 
-    /// Scans a reader's bytes, and tells whether there were fewer than `size`.
-    fn read_pieces(&mut self, origin: &Origin, reader: impl Read, size: Option<u64>) -> bool {
+    /// Hashes the lines of a file's findings, those from the `first` one on. Most files have none and are not read again.
+    fn hash_lines_of_file(&mut self, path: &Path, first: usize) {
+        let wanted = self.lines_of_findings(first);
+        if !self.scanner.options.line_hashes || wanted.is_empty() {
+            return;
+        }
+        // A file that is gone by now has no hashes; whoever uploads the report computes them or not.
+        let hashes = line_hash::of_lines(|| File::open(path), &wanted, &mut self.buffer).unwrap_or_default();
+        self.add_line_hashes(first, &hashes);
+    }
+
+    fn lines_of_findings(&self, first: usize) -> BTreeSet<u64> {
+        self.outcome.findings[first..].iter().map(|finding| finding.location.start.line).collect()
+    }
+
+    fn add_line_hashes(&mut self, first: usize, hashes: &BTreeMap<u64, String>) {
+        for finding in &mut self.outcome.findings[first..] {
+            finding.location.line_hash = hashes.get(&finding.location.start.line).cloned();
+        }
+    }
+
+    /// Scans a reader's bytes, which `watch` sees too, and tells whether there were fewer than `size`.
+    fn read_pieces(
+        &mut self,
+        origin: &Origin,
+        reader: impl Read,
+        size: Option<u64>,
+        mut watch: impl FnMut(&Piece<'_>),
+    ) -> bool {
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut pieces = Pieces::new(reader, size, CONTEXT, &mut buffer);
         let mut reading = Reading::new(self.scanner, origin);
         loop {
             match pieces.read() {
-                Ok(Some(piece)) => reading.piece(&piece, &mut self.scratch),
+                Ok(Some(piece)) => {
+                    watch(&piece);
+                    reading.piece(&piece, &mut self.scratch);
+                }
                 Ok(None) => break,
                 Err(error) => {
                     self.gap(origin.clone(), unreadable(&error));
@@ -156,6 +199,7 @@ impl FileWorker<'_> {
                     span: candidate.span,
                     start: candidate.start,
                     end: candidate.end,
+                    line_hash: None,
                 },
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,

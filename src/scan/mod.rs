@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod file;
+mod line_hash;
 mod policy;
 mod resolve;
 
@@ -39,6 +40,8 @@ pub struct Options {
     pub list_public: bool,
     /// Whether to find out which side of an application each finding is on; the project around a file is read for it.
     pub sides: bool,
+    /// Whether to hash findings' lines as GitHub does. Files with findings are read again for it.
+    pub line_hashes: bool,
     /// Rules that report nothing. They are matched all the same: a secret of theirs is still masked, still no other rule's, and
     /// still the other half of a pair.
     pub muted: BTreeSet<String>,
@@ -55,6 +58,7 @@ impl Default for Options {
             list_dropped: false,
             list_public: false,
             sides: false,
+            line_hashes: false,
             muted: BTreeSet::new(),
             policy: Policy::default(),
         }

@@ -4,7 +4,9 @@
 //! [`crate::location::Gap`], never an early end.
 
 mod pieces;
+mod repository;
 mod walk;
 
 pub use pieces::{Piece, Pieces};
+pub use repository::{checkout, resolve_links};
 pub use walk::{Options, Visitor, walk};

@@ -14,6 +14,7 @@ mod hostile;
 mod outputs;
 mod positions;
 mod redaction;
+mod sarif;
 mod shapes;
 mod summary;
 mod text;

@@ -30,6 +30,7 @@ fn finding(path: &str, value: &str) -> Finding {
             span: Span { start: 6, end: 14 },
             start: place(7),
             end: place(15),
+            line_hash: None,
         },
         excerpt: Excerpt { text: "key = ********".into(), highlight: 6..14, ..Excerpt::default() },
         fingerprint: secret.fingerprint(),

@@ -1,0 +1,60 @@
+//! Sentences with links to related locations, in SARIF's little markup.
+
+use std::fmt::Write;
+
+use serde_sarif::sarif::Message;
+
+use crate::finding::Finding;
+use crate::report::{Report, prose};
+
+/// Longer evidence is only counted.
+const LINKS: usize = 20;
+
+/// A sentence without links.
+pub(super) fn plain(text: &str) -> Message {
+    message(escaped(&sentence(text)))
+}
+
+fn message(text: String) -> Message {
+    Message::builder().text(text).build()
+}
+
+/// What was found.
+pub(super) fn headline(report: &Report<'_>, finding: &Finding) -> Message {
+    message(headline_text(report, finding))
+}
+
+fn headline_text(report: &Report<'_>, finding: &Finding) -> String {
+    let headline = prose::headline(finding, report.rule(finding));
+    format!("{}: {}.", escaped(&headline), escaped(&report.secret(&finding.secret)))
+}
+
+/// What was found, and the evidence as links. GitHub shows the first sentence where space is short.
+pub(super) fn of_finding(report: &Report<'_>, finding: &Finding) -> Message {
+    let mut text = headline_text(report, finding);
+    let steps = finding.evidence.len();
+    for (at, evidence) in finding.evidence.iter().take(LINKS).enumerate() {
+        text.push_str(if at == 0 { " Evidence: " } else { ", then " });
+        // Writing to a string cannot fail.
+        let _ = write!(text, "[{}]({})", escaped(&evidence.text), at + 1);
+    }
+    match steps.checked_sub(LINKS) {
+        _ if steps == 0 => {}
+        None | Some(0) => text.push('.'),
+        Some(more) => {
+            let _ = write!(text, ", and {}.", prose::count(more as u64, "more step", "more steps"));
+        }
+    }
+    message(text)
+}
+
+/// Text that holds no link, whatever it is made of.
+fn escaped(text: &str) -> String {
+    text.chars().flat_map(|c| matches!(c, '\\' | '[' | ']').then_some('\\').into_iter().chain([c])).collect()
+}
+
+/// On one line and with a full stop, since viewers show the first sentence.
+pub(super) fn sentence(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.ends_with(['.', '!', '?']) { text } else { format!("{text}.") }
+}
