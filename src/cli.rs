@@ -26,6 +26,7 @@ Examples:
   keyside scan dist --no-ignore           a build, whatever ignore files say
   keyside scan --compact                  a line for each place, for editors and logs
   keyside scan -o sarif:keyside.sarif     a report for code scanning beside the one for people
+  keyside scan --no-baseline              what was accepted, too
   keyside scan --only PROVIDER --strict   one provider's keys; fails if a file cannot be read
   keyside scan - --stdin-path src/app.ts  standard input, such as an editor's buffer
   git ls-files -z | keyside scan --files-from - -0
@@ -33,8 +34,20 @@ Examples:
 Exit codes:
   0  nothing at or above --fail-on
   1  findings
-  2  wrong usage, or a broken rule file or configuration
+  2  wrong usage, or a broken rule file, configuration or baseline
   3  something could not be read, and --strict is on";
+
+const BASELINE_HELP: &str = "\
+Examples:
+  keyside baseline             accepts what a scan of this folder reports
+  keyside baseline --update    takes in what is new, and out what is gone
+
+The file holds a salted hash of each value, never the value itself. Commit it: a scan uses it wherever it finds it.
+A finding that moves within its repository stays accepted; one more place of its secret is new.
+
+Exit codes:
+  0  written
+  2  wrong usage, or a file that cannot be read or written";
 
 const COMPLETIONS_HELP: &str = "\
 Where scripts go:
@@ -48,6 +61,8 @@ Where scripts go:
 pub enum Command {
     /// Scan files and folders for secret keys
     Scan(ScanArgs),
+    /// Accept what is there: from now on a scan reports only what is new
+    Baseline(BaselineArgs),
     /// Say what a rule finds, why it matters and how to mend it
     Explain(ExplainArgs),
     /// List rules, or check rule files
@@ -73,8 +88,64 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(next_help_heading = WHAT, after_help = SCAN_EXAMPLES)]
+#[command(after_help = SCAN_EXAMPLES)]
 pub struct ScanArgs {
+    #[command(flatten)]
+    pub files: FileArgs,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+
+    #[command(flatten)]
+    pub accept: AcceptArgs,
+
+    /// In a SARIF log, the name that tells this scan from others of the same commit, such as one of the build
+    #[arg(long, help_heading = "Report", value_name = "NAME", default_value = "keyside", value_parser = parse_category)]
+    pub category: String,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = BASELINE_HELP)]
+pub struct BaselineArgs {
+    #[command(flatten)]
+    pub files: FileArgs,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+
+    /// Bring the baseline up to date: what is new comes in, what is gone goes
+    #[arg(long, help_heading = None)]
+    pub update: bool,
+
+    /// The baseline; if not given, the configuration's, or .keyside-baseline.json in the repository's folder
+    #[arg(long, value_name = "FILE", help_heading = None)]
+    pub baseline: Option<PathBuf>,
+}
+
+/// What accepts findings, besides marks in comments.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "What was accepted")]
+pub struct AcceptArgs {
+    /// Use this baseline; without it, the configuration's, or the nearest .keyside-baseline.json upward from a scanned path
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub baseline: Option<PathBuf>,
+
+    /// Use no baseline
+    #[arg(long)]
+    pub no_baseline: bool,
+
+    /// Report marks and [[allow]] entries that accept nothing as errors
+    #[arg(long, help_heading = EXIT_CODE)]
+    pub deny_unused_allow: bool,
+}
+
+/// Which files are scanned.
+#[derive(Debug, Args)]
+#[command(next_help_heading = WHAT)]
+pub struct FileArgs {
     /// Files and folders; `-` reads standard input
     #[arg(default_value = ".", help_heading = None)]
     pub paths: Vec<PathBuf>,
@@ -91,19 +162,9 @@ pub struct ScanArgs {
     #[arg(long, value_name = "NAME", default_value = "stdin")]
     pub stdin_path: PathBuf,
 
-    #[command(flatten)]
-    pub output: OutputArgs,
-
-    #[command(flatten)]
-    pub settings: SettingsArgs,
-
     /// Worker threads; as many as there are processors if not given
     #[arg(long, help_heading = None, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub threads: Option<u16>,
-
-    /// In a SARIF log, the name that tells this scan from others of the same commit, such as one of the build
-    #[arg(long, help_heading = "Report", value_name = "NAME", default_value = "keyside", value_parser = parse_category)]
-    pub category: String,
 }
 
 const WHAT: &str = "What to scan";

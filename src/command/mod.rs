@@ -1,10 +1,13 @@
 //! One file a command. Only here and in `main` are errors made for people to read.
 
+mod accept;
+pub mod baseline;
 pub mod completions;
 pub mod config;
 pub mod demo;
 mod environment;
 pub mod explain;
+mod job;
 mod output;
 pub mod rules;
 pub mod scan;

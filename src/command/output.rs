@@ -182,8 +182,17 @@ fn write_file(path: &Path, format: Format, private: bool, write: WriteReport<'_>
     if is_special {
         return plain(&mut File::options().write(true).open(path)?, format, write);
     }
+    replace_with(path, private, &|file| plain(file, format, write))
+}
+
+/// Writes a file that anybody may read beside its place and moves it there whole.
+pub fn replace(path: &Path, write: WriteReport<'_>) -> io::Result<()> {
+    replace_with(path, false, &|file| buffered(file, write))
+}
+
+fn replace_with(path: &Path, private: bool, write: &dyn Fn(&mut File) -> io::Result<()>) -> io::Result<()> {
     let mut file = tempfile::Builder::new().prefix(".keyside-").tempfile_in(folder_of(path))?;
-    plain(file.as_file_mut(), format, write)?;
+    write(file.as_file_mut())?;
     if !private {
         make_readable(file.as_file())?;
     }

@@ -1,23 +1,18 @@
 //! `keyside scan`: paths in, report out.
 
-use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Read};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
-use indicatif::ProgressBar;
+use anyhow::{Context, Result};
 use keyside::config::{Config, FailOn};
 use keyside::finding::{Level, Outcome};
-use keyside::location::{Checkout, Origin};
+use keyside::location::Checkout;
 use keyside::report::{self, Report, Run, SarifOptions};
-use keyside::scan::{Options, Scanner};
 use keyside::source;
 
+use super::job::Request;
 use super::stream::Stream;
-use super::{environment, output, settings};
+use super::{environment, output};
 use crate::Status;
 use crate::cli::{Format, ScanArgs};
 
@@ -25,31 +20,27 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
     let start = Instant::now();
     let started = environment::now()?;
     let mut destinations = output::destinations(&args.output)?;
-    let (stdin, paths) = targets(args)?;
-    let config = settings::load(&args.settings, paths.first().unwrap_or(&args.stdin_path))?;
-    let rules = super::load_rules(&config)?;
     let line_hashes = destinations.iter().any(|destination| destination.format == Format::Sarif);
-    let options = Options {
+    let request = Request {
+        files: &args.files,
+        settings: &args.settings,
+        accept: &args.accept,
         list_dropped: args.output.verbose >= 2,
-        sides: true,
+        quiet: args.output.quiet,
         line_hashes,
-        ..config.scan_options(&rules.set)?
     };
-    let scanner = Scanner::new(Arc::new(rules.set), options);
-    // Whatever decides about a finding only after the walk, such as a baseline, must keep its report from the stream.
-    let stream = Stream::new(scanner.rules(), args.output.show_secrets, &mut destinations);
-    let mut outcome = Outcome { configuration: config.used(rules.replaced), ..Outcome::default() };
-    if stdin {
-        outcome.merge(scanner.reader(Origin::file(args.stdin_path.clone()), io::stdin().lock()));
-        let _ = stream.tell(&outcome.findings);
+    let (scanner, mut job) = request.prepare()?;
+    let mut stream = Stream::new(scanner.rules(), args.output.show_secrets);
+    // What is decided only after the walk must keep its report from the stream.
+    if job.accepted.is_empty() {
+        stream.take_from(&mut destinations);
     }
-    outcome.merge(walk(&scanner, args, &config, paths, &stream));
-    outcome.sort();
-    let status = status(&outcome, &config);
+    let outcome = job.run(&scanner, &|findings| stream.tell(findings));
+    let status = status(&outcome, &job.config);
     let run = Run {
         started,
         ended: environment::now()?,
-        strict: config.strict.value,
+        strict: job.config.strict.value,
         repository: environment::repository(),
     };
     let report =
@@ -84,94 +75,6 @@ fn checkout(outcome: &Outcome) -> Result<Checkout> {
     Ok(source::checkout(&current).with_links(links))
 }
 
-/// Whether standard input is scanned, and the paths that are.
-fn targets(args: &ScanArgs) -> Result<(bool, Vec<PathBuf>)> {
-    let paths = match &args.files_from {
-        Some(file) => return Ok((false, without_repetitions(names_from(file, args.null)?))),
-        None => &args.paths,
-    };
-    let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
-    let stdin = paths.iter().any(|path| is_stdin(&path));
-    let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
-    if !stdin && !paths.is_empty() && paths.iter().all(|path| path.symlink_metadata().is_err()) {
-        let names: Vec<String> =
-            paths.into_iter().take(3).map(|path| Origin::file(path).to_string()).collect();
-        bail!("no such file or folder: {}", names.join(", "));
-    }
-    Ok((stdin, without_repetitions(paths)))
-}
-
-/// What is named twice is scanned once. A file below a folder that is named too stays: ignore files may leave it out of the folder.
-fn without_repetitions(paths: Vec<PathBuf>) -> Vec<PathBuf> {
-    let mut seen = BTreeSet::new();
-    let key = |path: &PathBuf| path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_path_buf);
-    paths.into_iter().filter(|path| seen.insert(key(path))).collect()
-}
-
-/// Reads a list of names.
-fn names_from(list: &Path, null: bool) -> Result<Vec<PathBuf>> {
-    let mut bytes = Vec::new();
-    if list.as_os_str() == "-" {
-        io::stdin().lock().read_to_end(&mut bytes).context("cannot read names from standard input")?;
-    } else {
-        bytes = std::fs::read(list).with_context(|| format!("cannot read {}", list.display()))?;
-    }
-    let separator = if null { 0 } else { b'\n' };
-    let names = bytes
-        .split(|b| *b == separator)
-        .map(|name| if null { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
-    Ok(names.filter(|name| !name.is_empty()).map(path_from_bytes).collect())
-}
-
-#[cfg(unix)]
-fn path_from_bytes(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    std::ffi::OsStr::from_bytes(bytes).into()
-}
-
-#[cfg(not(unix))]
-fn path_from_bytes(bytes: &[u8]) -> PathBuf {
-    String::from_utf8_lossy(bytes).into_owned().into()
-}
-
-/// Scans paths; on a terminal, with a count of files while it lasts.
-fn walk(
-    scanner: &Scanner,
-    args: &ScanArgs,
-    config: &Config,
-    paths: Vec<PathBuf>,
-    stream: &Stream<'_>,
-) -> Outcome {
-    let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
-    let threads = args.threads.map_or_else(available, usize::from);
-    let respect_ignore_files = !config.no_ignore.value;
-    let walk = source::Options { paths, respect_ignore_files, exclude: config.excluded(), threads };
-    if args.output.quiet || !io::stderr().is_terminal() {
-        return scanner.paths_telling(&walk, &|findings| stream.tell(findings));
-    }
-    let done = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| show_progress(scanner, &done));
-        let outcome = scanner.paths_telling(&walk, &|findings| stream.tell(findings));
-        done.store(true, Ordering::Relaxed);
-        outcome
-    })
-}
-
-/// Short scans end before anything is shown.
-fn show_progress(scanner: &Scanner, done: &AtomicBool) {
-    let started = Instant::now();
-    let bar = ProgressBar::new_spinner();
-    while !done.load(Ordering::Relaxed) {
-        std::thread::sleep(Duration::from_millis(20));
-        if started.elapsed() > Duration::from_millis(500) {
-            bar.set_message(format!("{} files scanned", scanner.files_done()));
-            bar.tick();
-        }
-    }
-    bar.finish_and_clear();
-}
-
 fn status(outcome: &Outcome, config: &Config) -> Status {
     let least = match config.fail_on.value {
         FailOn::Note => Some(Level::Note),
@@ -179,7 +82,11 @@ fn status(outcome: &Outcome, config: &Config) -> Status {
         FailOn::Error => Some(Level::Error),
         FailOn::Never => None,
     };
-    if least.is_some_and(|least| outcome.findings.iter().any(|f| f.is_open() && f.level >= least)) {
+    let counts = |least| {
+        outcome.findings.iter().any(|finding| finding.is_open() && finding.level >= least)
+            || outcome.notices.iter().any(|notice| notice.level >= least)
+    };
+    if least.is_some_and(counts) {
         Status::Findings
     } else if config.strict.value && outcome.coverage.is_incomplete() {
         Status::Incomplete

@@ -21,12 +21,16 @@ pub struct Stream<'r> {
 }
 
 impl<'r> Stream<'r> {
+    /// One that is silent.
+    pub fn new(rules: &'r RuleSet, show_secrets: bool) -> Self {
+        Self { rules, show_secrets, is_on: false, error: Mutex::new(None) }
+    }
+
     /// Takes its report out of those that are written at the end.
-    pub fn new(rules: &'r RuleSet, show_secrets: bool, destinations: &mut Vec<Destination>) -> Self {
+    pub fn take_from(&mut self, destinations: &mut Vec<Destination>) {
         let streamed = Destination { format: Format::Jsonl, target: Target::Stdout };
-        let is_on = destinations.contains(&streamed);
+        self.is_on = destinations.contains(&streamed);
         destinations.retain(|destination| *destination != streamed);
-        Self { rules, show_secrets, is_on, error: Mutex::new(None) }
     }
 
     /// Writes the findings of one file; `Break` when nobody reads any more.

@@ -38,7 +38,7 @@ pub struct Config {
     pub max_file_size: Setting<Option<Size>>,
     /// Whether ignore files count for nothing.
     pub no_ignore: Setting<bool>,
-    /// Whether a comment that ignores a finding must give a reason.
+    /// Whether a mark that accepts a finding must give a reason.
     pub require_reason: Setting<bool>,
     /// The baseline file.
     pub baseline: Setting<Option<PathBuf>>,
@@ -152,7 +152,7 @@ impl Config {
             strict: Setting::default_of(false),
             max_file_size: Setting::default_of(None),
             no_ignore: Setting::default_of(false),
-            require_reason: Setting::default_of(false),
+            require_reason: Setting::default_of(true),
             baseline: Setting::default_of(None),
             exclude: Vec::new(),
             rules: Vec::new(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::mistake::{ConfigError, Mistake, Place, quoted};
-use super::{Config, FailOn, Provenance, Setting};
+use super::{AllowEntry, Config, FailOn, List, Provenance, Setting};
 use crate::finding::{Configuration, LevelChange, LevelPolicy};
-use crate::location::PathGlobs;
+use crate::location::{Origin, PathGlobs};
 use crate::rule::{RuleSet, RuleSetError};
 use crate::scan::{Options, PathPolicy, Policy};
+use crate::suppress::{self, Allow, EXPOSED};
 
 impl Config {
     /// The scan's options. What the command line leaves out is not reported; what a configuration leaves out is counted as well.
@@ -33,7 +34,9 @@ impl Config {
             paths: self.path_policies(&mut names),
         };
         for entry in &self.allow {
-            names.of(&entry.value.rules, &entry.from, "allow.rules");
+            // An entry may speak of keys that clients see only.
+            let rules = entry.value.rules.iter().map(|name| name.strip_suffix(EXPOSED).unwrap_or(name));
+            names.of(&rules.map(str::to_owned).collect::<Vec<_>>(), &entry.from, "allow.rules");
         }
         if !names.mistakes.is_empty() {
             return Err(ConfigError(names.mistakes));
@@ -43,8 +46,26 @@ impl Config {
             max_file_size: self.max_file_size.value.map(|size| size.0),
             muted,
             policy,
+            suppress: suppress::Options { require_reason: self.require_reason.value, ..defaults.suppress },
             ..defaults
         })
+    }
+
+    /// What was accepted by entries.
+    pub fn allows(&self) -> Vec<Allow> {
+        let allow = |entry: &Setting<AllowEntry>| {
+            let AllowEntry { paths, rules, fingerprints, reason } = entry.value.clone();
+            let place = match &entry.from {
+                Provenance::File(place) => {
+                    Some((Origin::file(place.file.as_ref().into()), place.line as u64))
+                }
+                _ => None,
+            };
+            let base = self.base.folder().to_owned();
+            let (List(paths), List(rules), List(fingerprints)) = (paths, rules, fingerprints);
+            Allow { paths, rules, fingerprints, reason, base, place }
+        };
+        self.allow.iter().map(allow).collect()
     }
 
     /// The files that are not opened.

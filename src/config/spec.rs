@@ -35,7 +35,7 @@ pub(super) struct Spec {
     pub skip: List<String>,
     /// The baseline file, relative to this file: findings that were accepted all at once.
     pub baseline: Option<String>,
-    /// Whether a comment that ignores a finding must give a reason.
+    /// Whether a mark that accepts a finding must give a reason; it must, unless this says false.
     pub require_reason: Option<bool>,
     /// Changes of levels; the last entry that holds for a finding decides.
     pub level: Vec<LevelEntry>,

@@ -28,6 +28,8 @@ const MOST_PATTERNS: usize = 200;
 pub struct Detector {
     rules: Arc<RuleSet>,
     prefilter: Prefilter,
+    /// The keyword that the word is; it may be a rule's as well.
+    word: usize,
     /// For each keyword the rules that it wakes.
     woken: Vec<Vec<u32>>,
     /// The rules without a keyword: they are tried in the files that their paths name.
@@ -51,6 +53,19 @@ struct Hit {
     start: u32,
 }
 
+/// A part of a file's text to be looked at.
+#[derive(Debug, Clone)]
+pub struct View<'t> {
+    /// The file's path, for the rules that are bound to some.
+    pub path: &'t str,
+    /// The part, with what stands around it.
+    pub text: &'t [u8],
+    /// The part itself; the rest is context.
+    pub own: Range<usize>,
+    /// What the text is.
+    pub content: Content,
+}
+
 /// What a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Content {
@@ -61,11 +76,12 @@ pub enum Content {
 }
 
 impl Detector {
-    /// Prepares a rule set.
-    pub fn new(rules: Arc<RuleSet>) -> Self {
-        let mut wakes: Vec<(&str, u32)> = Vec::new();
+    /// Prepares a rule set, and a word whose places are told while keys are looked for: one keyword more costs nothing, whereas a
+    /// search of its own would read every byte again.
+    pub fn new(rules: Arc<RuleSet>, word: &str) -> Self {
+        let mut wakes: Vec<(&str, Option<u32>)> = vec![(word, None)];
         for (index, rule) in rules.rules.iter().enumerate() {
-            wakes.extend(rule.keywords.iter().map(|keyword| (keyword.as_str(), index as u32)));
+            wakes.extend(rule.keywords.iter().map(|keyword| (keyword.as_str(), Some(index as u32))));
         }
         wakes.sort_unstable();
         let mut keywords: Vec<String> = Vec::new();
@@ -75,16 +91,17 @@ impl Detector {
                 keywords.push(keyword.to_owned());
                 woken.push(Vec::new());
             }
-            if let Some(rules) = woken.last_mut() {
+            if let (Some(rules), Some(rule)) = (woken.last_mut(), rule) {
                 rules.push(rule);
             }
         }
+        let word = keywords.iter().position(|keyword| keyword == word).unwrap_or(usize::MAX);
         let matchers = rules.rules.iter().map(|_| Matcher::default()).collect();
         let leads = rules.rules.iter().map(Lead::new).collect();
         let unwoken = (0..rules.rules.len() as u32)
             .filter(|rule| rules.rules[*rule as usize].keywords.is_empty())
             .collect();
-        Self { prefilter: Prefilter::new(&keywords), woken, unwoken, leads, matchers, rules }
+        Self { prefilter: Prefilter::new(&keywords), word, woken, unwoken, leads, matchers, rules }
     }
 
     /// The rules it matches.
@@ -92,24 +109,26 @@ impl Detector {
         &self.rules
     }
 
-    /// Every match whose keyword starts within `own`; the text around it is context. Of rules without a keyword every match that
-    /// starts there. In no particular order, and one match may come twice when it holds its keyword twice. `path` is the file's, for
-    /// the rules that are bound to some.
+    /// Every match whose keyword starts within a view's own part. Of rules without a keyword every match that starts there. In no
+    /// particular order, and one match may come twice when it holds its keyword twice. `word` gets the places of the word, in no
+    /// particular order either.
     pub fn detect(
         &self,
-        path: &str,
-        text: &[u8],
-        own: Range<usize>,
-        content: Content,
+        view: View<'_>,
         scratch: &mut Scratch,
+        mut word: impl FnMut(usize),
         mut found: impl FnMut(Match),
     ) {
+        let View { path, text, own, content } = view;
         let mut hits = std::mem::take(&mut scratch.hits);
         // A keyword that starts in `own` may end after it.
         let reach = &text[own.start..text.len().min(own.end + LONGEST_KEYWORD)];
         self.prefilter.find(reach, |keyword, start| {
             let start = own.start + start;
             if start < own.end {
+                if keyword == self.word {
+                    word(start);
+                }
                 let admitted =
                     self.woken[keyword].iter().filter(|rule| self.leads[**rule as usize].admits(text, start));
                 hits.extend(admitted.map(|rule| Hit { rule: *rule, start: start as u32 }));

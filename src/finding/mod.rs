@@ -40,6 +40,11 @@ pub enum Side {
 }
 
 impl Side {
+    /// Whether the value ends up with whoever uses the application.
+    pub fn is_exposed(self) -> bool {
+        matches!(self, Self::Client | Self::Shared)
+    }
+
     /// The word used in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
 use super::Origin;
 
@@ -11,14 +12,24 @@ use super::Origin;
 pub struct OriginSet(HashSet<u64>);
 
 impl OriginSet {
-    /// Adds one.
+    /// Adds one, and the folders that it is in.
     pub fn insert(&mut self, origin: &Origin) {
         self.0.insert(hash(origin));
+        for folder in origin.path().ancestors().skip(1) {
+            if !self.0.insert(hash(folder)) {
+                break;
+            }
+        }
     }
 
     /// Whether it was added, under this very name.
     pub fn contains(&self, origin: &Origin) -> bool {
         self.0.contains(&hash(origin))
+    }
+
+    /// Whether anything in a folder was added.
+    pub fn contains_in(&self, folder: &Path) -> bool {
+        self.0.contains(&hash(folder))
     }
 
     /// Adds another set's.
@@ -27,8 +38,8 @@ impl OriginSet {
     }
 }
 
-fn hash(origin: &Origin) -> u64 {
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
-    origin.hash(&mut hasher);
+    value.hash(&mut hasher);
     hasher.finish()
 }

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::accepted::Accepted;
 use super::{Report, prose};
 use crate::finding::{
-    Confidence, Configuration, Coverage, Environment, Finding, KeyClass, Level, Side, Suppression,
+    Confidence, Configuration, Coverage, Environment, Finding, KeyClass, Level, Notice, Side, Suppression,
     SuppressionKind,
 };
 use crate::location::{Gap, is_steering};
@@ -35,6 +36,10 @@ struct Document<'r> {
     configuration: Option<ConfigurationJson<'r>>,
     /// What the configuration left out; what it allowed is among the findings, marked as suppressed.
     muted: MutedJson,
+    /// How many findings were accepted, and how much of what accepts is of no use.
+    accepted: Accepted,
+    /// Remarks that are no findings, such as marks that accept nothing.
+    notices: Vec<NoticeJson<'r>>,
     /// What was found, sorted by path and place.
     findings: Vec<FindingJson<'r>>,
 }
@@ -87,6 +92,22 @@ struct MutedJson {
     files: u64,
     /// How many findings it does not show, by reason.
     findings: BTreeMap<&'static str, u64>,
+}
+
+/// A remark on what users wrote to accept findings.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Notice"))]
+struct NoticeJson<'r> {
+    /// What it is about, such as `unused-allow` or `stale-baseline`.
+    id: &'static str,
+    /// How bad that is.
+    level: Level,
+    /// The file.
+    path: String,
+    /// The line; `null` if it is about the file as a whole.
+    line: Option<u64>,
+    /// What there is to say.
+    message: &'r str,
 }
 
 /// Something that was not scanned as it should have been.
@@ -207,6 +228,8 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             files: outcome.muted.files,
             findings: outcome.muted.findings.iter().map(|(reason, n)| (reason.name(), *n)).collect(),
         },
+        accepted: Accepted::of(outcome),
+        notices: outcome.notices.iter().map(notice).collect(),
         findings: outcome.findings.iter().map(|f| finding(report, f)).collect(),
     };
     serde_json::to_writer_pretty(Harmless(out), &document)?;
@@ -215,6 +238,16 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn configuration(used: &Configuration) -> ConfigurationJson<'_> {
     ConfigurationJson { file: &used.file, replaced_rules: used.replaced_rules, never_fails: used.never_fails }
+}
+
+fn notice(notice: &Notice) -> NoticeJson<'_> {
+    NoticeJson {
+        id: notice.kind.name(),
+        level: notice.level,
+        path: notice.origin.display_path(),
+        line: notice.line,
+        message: &notice.text,
+    }
 }
 
 /// Writes findings, one a line.

@@ -1,5 +1,6 @@
 //! Findings to bytes: one file a format. A report never reads a scanned file again; what it needs is in the finding.
 
+mod accepted;
 mod csv;
 mod github;
 mod gitlab;
@@ -22,7 +23,7 @@ pub use sarif::SarifOptions;
 pub use summary::{gaps, summary};
 pub use text::TextOptions;
 
-use crate::finding::{Finding, Level, Outcome, Secret, Side};
+use crate::finding::{Finding, Level, Outcome, Secret};
 use crate::rule::{Provider, Rule, RuleSet};
 
 /// A report's format.
@@ -135,5 +136,5 @@ impl Report<'_> {
 
 /// Whether the value ends up with whoever uses the application.
 fn is_exposed(finding: &Finding) -> bool {
-    matches!(finding.side, Side::Client | Side::Shared)
+    finding.side.is_exposed()
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::prose::{count, size};
-use super::table;
+use super::{accepted, table};
 use crate::finding::{Coverage, Fingerprint, Level, Outcome};
 
 /// How many gaps are listed before the rest is only counted.
@@ -28,7 +28,7 @@ pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn W
         let classes = tally(outcome.public.iter().map(|(class, n)| (class.name(), *n)));
         writeln!(out, "Not reported, since they may be public: {classes}.")?;
     }
-    suppressed(outcome, out)?;
+    accepted::summary(outcome, verbosity >= 1, out)?;
     left_out(&outcome.coverage, out)?;
     configuration(outcome, out)?;
     writeln!(out, "Scanned {}, in {:.2} s: {}.", extent(outcome), took.as_secs_f64(), verdict(outcome))
@@ -45,18 +45,6 @@ fn list_dropped(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "dropped: {origin}:{line}: {rule} ({}): {}", dropped.reason, dropped.secret)?;
     }
     Ok(())
-}
-
-/// What somebody accepted.
-fn suppressed(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-    let mut kinds = BTreeMap::new();
-    for suppression in outcome.findings.iter().filter_map(|finding| finding.suppressed.as_ref()) {
-        *kinds.entry(suppression.kind).or_insert(0) += 1;
-    }
-    if kinds.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "Accepted, so not counted: {}.", tally(kinds.iter().map(|(kind, n)| (kind.name(), *n))))
 }
 
 /// The configuration that was used, and what it changes in silence.

@@ -39,6 +39,12 @@ impl RawLine {
         self.offset + self.bytes.len() as u64
     }
 
+    /// A part of a line.
+    pub fn of(text: &[u8], part: &Range<usize>, offset: u64, layout: Layout) -> Self {
+        let (bytes, offset) = (text[part.clone()].into(), offset + part.start as u64);
+        Self { bytes, offset, layout, cut_left: false, cut_right: false }
+    }
+
     /// The part of the secret's first line that is near its start. `text` begins at `offset` of the file's text.
     pub fn around(text: &[u8], secret: &Range<usize>, offset: u64, layout: Layout) -> Self {
         let line_start = memchr::memrchr(b'\n', &text[..secret.start]).map_or(0, |at| at + 1);
@@ -76,12 +82,7 @@ pub(super) fn redacted(
     own_secret: &Secret,
     secrets: &[(Range<u64>, Secret)],
 ) -> Excerpt {
-    let line_range = line.offset..line.offset + line.bytes.len() as u64;
-    let first = secrets.partition_point(|(range, _)| range.start + (MAX_LENGTH as u64) < line_range.start);
-    let mut masks: Vec<(Range<usize>, usize)> = secrets[first..]
-        .iter()
-        .take_while(|(range, _)| range.start < line_range.end)
-        .filter(|(range, _)| line_range.start < range.end)
+    let mut masks: Vec<(Range<usize>, usize)> = reaching_into(&(line.offset..line.end()), secrets)
         .map(|(range, secret)| {
             let start = range.start.saturating_sub(line.offset) as usize;
             let end = ((range.end - line.offset) as usize).min(line.bytes.len());
@@ -113,6 +114,40 @@ pub(super) fn redacted(
         done = range.end;
     }
     push_text(&mut out.text, &line.bytes[done..], line.layout);
+    out
+}
+
+/// The secrets that have bytes in a range, given where each stands in the file's text, sorted by start.
+fn reaching_into<'s>(
+    range: &Range<u64>,
+    secrets: &'s [(Range<u64>, Secret)],
+) -> impl Iterator<Item = &'s (Range<u64>, Secret)> {
+    let Range { start, end } = *range;
+    let first = secrets.partition_point(|(secret, _)| secret.start + (MAX_LENGTH as u64) < start);
+    secrets[first..]
+        .iter()
+        .take_while(move |(secret, _)| secret.start < end)
+        .filter(move |(secret, _)| start < secret.end)
+}
+
+/// Whether a secret has bytes in a range.
+pub(super) fn touches(range: &Range<u64>, secrets: &[(Range<u64>, Secret)]) -> bool {
+    reaching_into(range, secrets).next().is_some()
+}
+
+/// A text with every secret in it masked as a whole.
+pub(super) fn masked(line: &RawLine, secrets: &[(Range<u64>, Secret)]) -> String {
+    let mut out = String::new();
+    let mut done = 0;
+    for (range, _) in reaching_into(&(line.offset..line.end()), secrets) {
+        let start = range.start.saturating_sub(line.offset) as usize;
+        if start > done || out.is_empty() {
+            push_text(&mut out, &line.bytes[done..start.max(done)], line.layout);
+            out.push_str("********");
+        }
+        done = done.max(((range.end - line.offset) as usize).min(line.bytes.len()));
+    }
+    push_text(&mut out, &line.bytes[done..], line.layout);
     out
 }
 

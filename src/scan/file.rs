@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use super::excerpt::RawLine;
 use super::line_hash::{self, AllLines};
+use super::marks::{Place, RawMark};
 use super::resolve::Winner;
 use super::{FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
-use crate::detect::{Content, Match, Scratch};
+use crate::detect::{Content, Match, Scratch, View};
 use crate::filter::{self, Decision};
 use crate::finding::{
     Confidence, DropReason, Dropped, Environment, Finding, Level, Location, Remark, Secret, Side,
@@ -21,6 +22,8 @@ use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span
 use crate::rule::{MAX_LENGTH, Rule};
 use crate::side::Verdict;
 use crate::source::{Piece, Pieces};
+use crate::suppress::Subject;
+use crate::suppress::inline::{self, FileMarks};
 
 /// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
 /// their own: they must not crowd out secrets.
@@ -122,19 +125,19 @@ impl FileWorker<'_> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut pieces = Pieces::new(reader, size, CONTEXT, &mut buffer);
         let mut reading = Reading::new(self.scanner, origin);
-        loop {
+        let is_whole = loop {
             match pieces.read() {
                 Ok(Some(piece)) => {
                     watch(&piece);
                     reading.piece(&piece, &mut self.scratch);
                 }
-                Ok(None) => break,
+                Ok(None) => break !pieces.shrank(),
                 Err(error) => {
                     self.gap(origin.clone(), unreadable(&error));
-                    break;
+                    break false;
                 }
             }
-        }
+        };
         let shrank = pieces.shrank();
         let coverage = &mut self.outcome.coverage;
         coverage.files += 1;
@@ -144,16 +147,30 @@ impl FileWorker<'_> {
         if reading.overflowed {
             self.gap(origin.clone(), GapReason::TooManyFindings(MOST));
         }
-        let Reading { candidates, drops, mut masks, .. } = reading;
+        if is_whole && !reading.overflowed {
+            self.outcome.scanned.insert(origin);
+        }
+        let Reading { candidates, drops, mut masks, marks, .. } = reading;
         self.add_drops(drops);
         masks.sort_by_key(|(range, _)| range.start);
-        self.conclude(origin, candidates, &masks);
+        let marks = marks.into_iter().map(|mark| mark.masked(&masks)).collect();
+        let mut marks = FileMarks::new(origin, marks, self.scanner.options.suppress);
+        self.conclude(origin, candidates, &masks, &mut marks);
+        if !marks.is_empty() {
+            self.marks.push(marks);
+        }
         self.buffer = buffer;
         shrank
     }
 
     /// Weighs a file's candidates and turns those that remain into findings.
-    fn conclude(&mut self, origin: &Origin, candidates: Vec<Candidate>, masks: &[(Range<u64>, Secret)]) {
+    fn conclude(
+        &mut self,
+        origin: &Origin,
+        candidates: Vec<Candidate>,
+        masks: &[(Range<u64>, Secret)],
+        marks: &mut FileMarks,
+    ) {
         let scanner = self.scanner;
         let (winners, alone) = resolve::resolve(candidates, origin, scanner.rules());
         let mut drops = Drops::new(scanner, origin);
@@ -167,11 +184,19 @@ impl FileWorker<'_> {
         let policy = options.policy.at(origin.path());
         for Winner { candidate, also, evidence } in winners {
             let rule = &scanner.rules().rules[candidate.rule];
-            if options.muted.contains(&rule.id) {
+            let is_muted = options.muted.contains(&rule.id);
+            let Verdict { side, evidence: chain } = scanner.verdict(origin, candidate.span.start);
+            let judged = policy.judge(rule, side, candidate.confidence, options.confidence);
+            if is_muted || judged.is_err() {
+                // Another run reports it, so a mark for it is of use.
+                let provider = &scanner.rules().provider(rule).slug;
+                let subject = Subject { rule: &rule.id, also: &also, provider, exposed: true };
+                marks.accept(&subject, candidate.start.line, candidate.end.line);
+            }
+            if is_muted {
                 continue;
             }
-            let Verdict { side, evidence: chain } = scanner.verdict(origin, candidate.span.start);
-            let level = match policy.judge(rule, side, candidate.confidence, options.confidence) {
+            let level = match judged {
                 Ok(level) => level,
                 Err(reason) => {
                     drops.push(candidate.rule, candidate.start.line, reason, candidate.secret);
@@ -185,6 +210,10 @@ impl FileWorker<'_> {
                     continue;
                 }
             }
+            // Its side may turn out to be another; what is accepted wherever it stands is accepted already.
+            let provider = &scanner.rules().provider(rule).slug;
+            let subject = Subject { rule: &rule.id, also: &also, provider, exposed: side.is_exposed() };
+            let suppressed = marks.suppression(&subject, candidate.start.line, candidate.end.line);
             self.outcome.findings.push(Finding {
                 rule: rule.id.clone(),
                 also,
@@ -205,7 +234,7 @@ impl FileWorker<'_> {
                 secret: candidate.secret,
                 remark: candidate.remark,
                 evidence: chain.into_iter().chain(evidence).collect(),
-                suppressed: None,
+                suppressed,
             });
         }
         self.add_drops(drops);
@@ -248,6 +277,9 @@ struct Reading<'s> {
     /// How many of them are of classes that are reported.
     reported: usize,
     drops: Drops<'s>,
+    origin: &'s Origin,
+    marks: Vec<RawMark>,
+    names_in_marks: usize,
     /// Everything that an excerpt must not show: what was believed, and what may be a secret all the same.
     masks: Vec<(Range<u64>, Secret)>,
     overflowed: bool,
@@ -266,6 +298,9 @@ impl<'s> Reading<'s> {
             candidates: Vec::new(),
             reported: 0,
             drops: Drops::new(scanner, origin),
+            origin,
+            marks: Vec::new(),
+            names_in_marks: 0,
             masks: Vec::new(),
             overflowed: false,
         }
@@ -276,16 +311,22 @@ impl<'s> Reading<'s> {
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
         let mut matches: Vec<Match> = Vec::new();
+        let mut words: Vec<usize> = Vec::new();
         let mappings = self.mappings.get_or_insert_with(|| Mappings::new(&fragment.text));
         for part in mappings.around(&fragment.text, fragment.own.clone()) {
-            let found = |found| matches.push(found);
-            self.scanner.detector.detect(&self.path, &fragment.text, part, content, scratch, found);
+            let (word, found) = (|at| words.push(at), |found| matches.push(found));
+            let view = View { path: &self.path, text: &fragment.text, own: part, content };
+            self.scanner.detector.detect(view, scratch, word, found);
         }
-        if !piece.last || !matches.is_empty() {
+        if content == Content::Binary {
+            words.clear();
+        }
+        if !piece.last || !matches.is_empty() || !words.is_empty() {
             let layout = *self.layout.get_or_insert_with(|| decode::layout(encoding, &fragment.text));
             if piece.offset == 0 {
                 self.cursor = LineCursor::new(&fragment.text);
             }
+            self.read_marks(&fragment, words, layout);
             self.judge(&fragment, matches, layout, content);
             if !piece.last {
                 self.forget_masks(self.text_offset + fragment.next as u64);
@@ -293,6 +334,21 @@ impl<'s> Reading<'s> {
                 self.cursor.rebase(fragment.next);
                 self.text_offset += fragment.next as u64;
             }
+        }
+    }
+
+    fn read_marks(&mut self, fragment: &Fragment<'_>, mut words: Vec<usize>, layout: Layout) {
+        words.sort_unstable();
+        let mut cursor = self.cursor.clone();
+        let place = Place { origin: self.origin, text_offset: self.text_offset, layout };
+        for at in words {
+            if self.names_in_marks >= inline::MOST_NAMES {
+                break;
+            }
+            let line = cursor.advance(&fragment.text, at, layout).line;
+            let Some(mark) = RawMark::read(&fragment.text, at, line, &place) else { continue };
+            self.names_in_marks += mark.weight();
+            self.marks.push(mark);
         }
     }
 
@@ -358,8 +414,9 @@ impl<'s> Reading<'s> {
 
     /// Lets go of the masks before `end` that no excerpt needs.
     fn forget_masks(&mut self, end: u64) {
-        // Lines of candidates come in order, so whatever stands after the last one and before the next piece is not shown.
-        let shown = self.candidates.last().map_or(0, |last| last.line.end());
+        // Lines of candidates and marks come in order, so whatever stands after the last one and before the next piece is not shown.
+        let line = self.candidates.last().map_or(0, |last| last.line.end());
+        let shown = self.marks.last().map_or(line, |last| last.end().max(line));
         let beyond = end.saturating_sub(MAX_LENGTH as u64);
         self.masks.retain(|(range, _)| range.start < shown || range.end > beyond);
     }

@@ -3,6 +3,7 @@
 mod excerpt;
 mod file;
 mod line_hash;
+mod marks;
 mod policy;
 mod resolve;
 
@@ -24,6 +25,8 @@ use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
 use crate::side::{Sides, Verdict};
 use crate::source::{self, Visitor};
+use crate::suppress::inline::{self, FileMarks};
+use crate::suppress::{self, Rules, Silence};
 
 /// What is believed and how far to read.
 #[derive(Debug, Clone)]
@@ -47,6 +50,8 @@ pub struct Options {
     pub muted: BTreeSet<String>,
     /// What the project has decided for itself.
     pub policy: Policy,
+    /// How strict the marks in files are taken.
+    pub suppress: suppress::Options,
 }
 
 impl Default for Options {
@@ -61,6 +66,7 @@ impl Default for Options {
             line_hashes: false,
             muted: BTreeSet::new(),
             policy: Policy::default(),
+            suppress: suppress::Options::default(),
         }
     }
 }
@@ -84,7 +90,7 @@ impl Scanner {
         let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
         let filters = Filters::new(rules.rules.len(), now);
         Self {
-            detector: Detector::new(rules),
+            detector: Detector::new(rules, inline::WORD),
             filters,
             options,
             sides: Sides::default(),
@@ -118,7 +124,7 @@ impl Scanner {
 
     /// Scans files and folders, and tells of findings on the way.
     pub fn paths_telling(&self, walk: &source::Options, listener: &Listener<'_>) -> Outcome {
-        let total = Mutex::new(Outcome::default());
+        let total = Mutex::new(Yield::default());
         source::walk(walk, || Box::new(Worker { total: &total, listener, worker: FileWorker::new(self) }));
         self.complete(total.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
@@ -127,15 +133,38 @@ impl Scanner {
     pub fn reader(&self, origin: Origin, reader: impl Read) -> Outcome {
         let mut worker = FileWorker::new(self);
         worker.guarded(&origin.clone(), |worker| worker.read(origin, reader));
-        self.complete(worker.outcome)
+        self.complete(Yield { outcome: worker.outcome, marks: worker.marks })
     }
 
-    fn complete(&self, mut outcome: Outcome) -> Outcome {
+    fn complete(&self, Yield { mut outcome, marks }: Yield) -> Outcome {
         let Options { muted, policy, .. } = &self.options;
         let speaks = |rule: &&Rule| !muted.contains(&rule.id) && !policy.skip.contains(&rule.id);
         outcome.coverage.rules = self.rules().rules.iter().filter(speaks).count();
         outcome.sort();
+        if !marks.is_empty() {
+            let notices =
+                inline::apply(&mut outcome.findings, marks, &self.rule_names(), self.options.suppress);
+            outcome.notices.extend(notices);
+            outcome.sort();
+            // A file that was given twice says everything twice.
+            outcome.notices.dedup();
+        }
         outcome
+    }
+
+    /// What marks and entries may name, and what of it reports nothing in this run.
+    pub fn rule_names(&self) -> Rules<'_> {
+        let (rules, options) = (self.rules(), &self.options);
+        Rules::new(rules.rules.iter().map(|rule| {
+            let silence = match () {
+                () if options.muted.contains(&rule.id) || options.policy.skip.contains(&rule.id) => {
+                    Silence::Muted
+                }
+                () if options.policy.may_leave_out(rule, options.confidence) => Silence::Unsure,
+                () => Silence::Speaks,
+            };
+            (rule.id.as_str(), rules.provider(rule).slug.as_str(), silence)
+        }))
     }
 
     /// Scans a text in memory, under a name.
@@ -144,9 +173,16 @@ impl Scanner {
     }
 }
 
+/// What comes of files before it is known as a whole: a finding's side, and so what accepts it, may depend on other files.
+#[derive(Default)]
+struct Yield {
+    outcome: Outcome,
+    marks: Vec<FileMarks>,
+}
+
 /// One thread of a walk. What it found joins the total when the thread ends.
 struct Worker<'s> {
-    total: &'s Mutex<Outcome>,
+    total: &'s Mutex<Yield>,
     listener: &'s Listener<'s>,
     worker: FileWorker<'s>,
 }
@@ -175,8 +211,9 @@ impl Visitor for Worker<'_> {
 
 impl Drop for Worker<'_> {
     fn drop(&mut self) {
-        let outcome = std::mem::take(&mut self.worker.outcome);
-        self.total.lock().unwrap_or_else(PoisonError::into_inner).merge(outcome);
+        let mut total = self.total.lock().unwrap_or_else(PoisonError::into_inner);
+        total.outcome.merge(std::mem::take(&mut self.worker.outcome));
+        total.marks.append(&mut self.worker.marks);
     }
 }
 
@@ -186,11 +223,13 @@ struct FileWorker<'s> {
     buffer: Vec<u8>,
     scratch: Scratch,
     outcome: Outcome,
+    marks: Vec<FileMarks>,
 }
 
 impl<'s> FileWorker<'s> {
     fn new(scanner: &'s Scanner) -> Self {
-        Self { scanner, buffer: Vec::new(), scratch: Scratch::default(), outcome: Outcome::default() }
+        let (scratch, outcome) = (Scratch::default(), Outcome::default());
+        Self { scanner, buffer: Vec::new(), scratch, outcome, marks: Vec::new() }
     }
 
     /// Runs the scan of one file. A panic is a bug, but the other files' findings are not lost to it.

@@ -32,6 +32,15 @@ pub struct PathPolicy {
 }
 
 impl Policy {
+    /// Whether some finding of a rule may be left out, somewhere. `least` is the confidence that holds without a policy.
+    pub(super) fn may_leave_out(&self, rule: &Rule, least: Confidence) -> bool {
+        let wanted = self.confidence.unwrap_or(least);
+        let somewhere = self.paths.iter().any(|policy| {
+            policy.skip.contains(&rule.id) || policy.confidence.is_some_and(|wanted| rule.confidence < wanted)
+        });
+        rule.confidence < wanted || somewhere
+    }
+
     /// The decisions for one file.
     pub(super) fn at(&self, path: &Path) -> PolicyAt<'_> {
         let here: Vec<&PathPolicy> = self.paths.iter().filter(|policy| policy.paths.contains(path)).collect();

@@ -2,7 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "a fixture that cannot be set up fails its test")]
 
+mod allows;
 mod architecture;
+mod baseline;
 mod classes;
 mod cli;
 mod config;
@@ -11,6 +13,7 @@ mod filters;
 mod fixture;
 mod formats;
 mod hostile;
+mod marks;
 mod outputs;
 mod positions;
 mod redaction;

@@ -50,7 +50,7 @@ side    error  warning  note
 client      1        1     -
 server      1        -     -
 docs        -        -     1
-Accepted, so not counted: 1 inline.
+1 accepted (1 inline).
 Scanned 5 files (2.5 MB), in 1.50 s: 2 errors, 1 warning, 1 note from 2 secrets.
 ";
     assert_eq!(summary(&outcome, 0), expected);

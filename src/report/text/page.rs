@@ -123,7 +123,12 @@ impl<'r> Page<'r> {
             self.remark("more", &format!("keyside explain {}", rule.id), out)?;
         }
         let also = self.story.also();
-        if also.is_empty() { Ok(()) } else { self.remark("also", &also.join(", "), out) }
+        if !also.is_empty() {
+            self.remark("also", &also.join(", "), out)?;
+        }
+        // What an [[allow]] entry names; few want to see it.
+        let is_wanted = self.options.all_places;
+        if is_wanted { self.remark("fingerprint", finding.fingerprint.as_str(), out) } else { Ok(()) }
     }
 
     /// A named paragraph, wrapped.

@@ -1,0 +1,82 @@
+//! What users have accepted beside the marks in files: the baselines that speak of the scanned paths.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use keyside::config::Config;
+use keyside::finding::{Level, Outcome};
+use keyside::scan::Scanner;
+use keyside::suppress::{self, Allows, Baseline, Scope};
+
+use crate::cli::AcceptArgs;
+
+/// What is held against findings once all are known.
+pub struct Accepted {
+    allows: Allows,
+    baselines: Vec<Baseline>,
+    options: suppress::Options,
+    /// What was given to be scanned.
+    roots: Vec<PathBuf>,
+    current: PathBuf,
+}
+
+impl Accepted {
+    /// Reads what the arguments and the configuration speak of, before a long scan.
+    pub fn load(
+        args: &AcceptArgs,
+        config: &Config,
+        options: suppress::Options,
+        roots: Vec<PathBuf>,
+    ) -> Result<Self> {
+        let current = current_folder()?;
+        let baselines = baselines(args, config, &roots, &current)?;
+        let allows = Allows::new(config.allows(), &current, options).map_err(|(_, error)| error)?;
+        Ok(Self { allows, baselines, options, roots, current })
+    }
+
+    /// Whether nothing is decided after the scan.
+    pub fn is_empty(&self) -> bool {
+        self.allows.is_empty() && self.baselines.is_empty()
+    }
+
+    /// Marks what was accepted, and tells of what accepts nothing.
+    pub fn apply(&mut self, outcome: &mut Outcome, scanner: &Scanner) {
+        let rules = scanner.rule_names();
+        self.allows.apply(&mut outcome.findings, &rules);
+        if !outcome.coverage.is_incomplete() {
+            let scope = Scope::new(&self.roots, &self.current, &outcome.scanned);
+            outcome.notices.extend(self.allows.unused(&scope, &rules, self.options));
+        }
+        for baseline in &self.baselines {
+            baseline.apply(outcome, &self.roots, &self.current, &rules);
+        }
+        outcome.sort();
+    }
+}
+
+/// How bad it is that something accepts nothing.
+pub fn level_of_unused(args: &AcceptArgs) -> Level {
+    if args.deny_unused_allow { Level::Error } else { Level::Note }
+}
+
+/// The folder that relative paths start from.
+pub fn current_folder() -> Result<PathBuf> {
+    std::env::current_dir().context("there is no current folder")
+}
+
+fn baselines(args: &AcceptArgs, config: &Config, roots: &[PathBuf], current: &Path) -> Result<Vec<Baseline>> {
+    let configured = config.baseline.value.as_ref().map(|file| shown(file, current));
+    let mut files: Vec<PathBuf> = match args.baseline.clone().or(configured) {
+        _ if args.no_baseline => Vec::new(),
+        Some(file) => vec![file],
+        None => roots.iter().filter_map(|root| suppress::find(root, current)).collect(),
+    };
+    files.sort();
+    files.dedup();
+    files.iter().map(|file| Ok(Baseline::read(file, current)?)).collect()
+}
+
+/// A file as people name it who are in the current folder.
+pub fn shown(file: &Path, current: &Path) -> PathBuf {
+    file.strip_prefix(current).unwrap_or(file).to_owned()
+}

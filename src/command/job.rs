@@ -1,0 +1,185 @@
+//! A scan, whatever is done with what it finds: from arguments to an outcome in which all is marked that was accepted.
+
+use std::collections::BTreeSet;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use indicatif::ProgressBar;
+use keyside::config::Config;
+use keyside::finding::Outcome;
+use keyside::location::Origin;
+use keyside::scan::{Listener, Options, Scanner};
+use keyside::source;
+
+use super::accept::{self, Accepted};
+use super::settings;
+use crate::cli::{AcceptArgs, FileArgs, SettingsArgs};
+
+/// What the command line asks for.
+pub struct Request<'a> {
+    pub files: &'a FileArgs,
+    pub settings: &'a SettingsArgs,
+    pub accept: &'a AcceptArgs,
+    pub list_dropped: bool,
+    pub quiet: bool,
+    /// Whether findings need the hashes of their lines.
+    pub line_hashes: bool,
+}
+
+/// A scan that is ready to go.
+pub struct Job<'a> {
+    files: &'a FileArgs,
+    quiet: bool,
+    targets: Targets,
+    replaced_rules: usize,
+    pub config: Config,
+    pub accepted: Accepted,
+}
+
+impl<'a> Request<'a> {
+    /// Reads everything that the scan needs besides what it scans.
+    pub fn prepare(&self) -> Result<(Scanner, Job<'a>)> {
+        let targets = Targets::new(self.files)?;
+        let config = settings::load(self.settings, targets.first())?;
+        let rules = super::load_rules(&config)?;
+        let mut options = Options {
+            list_dropped: self.list_dropped,
+            sides: true,
+            line_hashes: self.line_hashes,
+            ..config.scan_options(&rules.set)?
+        };
+        options.suppress.unused = accept::level_of_unused(self.accept);
+        let accepted = Accepted::load(self.accept, &config, options.suppress, targets.roots())?;
+        let scanner = Scanner::new(Arc::new(rules.set), options);
+        let (files, quiet, replaced_rules) = (self.files, self.quiet, rules.replaced);
+        Ok((scanner, Job { files, quiet, targets, replaced_rules, config, accepted }))
+    }
+}
+
+impl Job<'_> {
+    /// Scans, tells of findings on the way, and marks what was accepted.
+    pub fn run(&mut self, scanner: &Scanner, listener: &Listener<'_>) -> Outcome {
+        let configuration = self.config.used(self.replaced_rules);
+        let mut outcome = Outcome { configuration, ..Outcome::default() };
+        if let Some(name) = &self.targets.stdin {
+            outcome.merge(scanner.reader(Origin::file(name.clone()), io::stdin().lock()));
+            let _ = listener(&outcome.findings);
+        }
+        outcome.merge(self.walk(scanner, listener));
+        self.accepted.apply(&mut outcome, scanner);
+        outcome
+    }
+
+    /// What was given to be scanned.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.targets.roots()
+    }
+
+    /// Scans paths; on a terminal, with a count of files while it lasts.
+    fn walk(&self, scanner: &Scanner, listener: &Listener<'_>) -> Outcome {
+        let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
+        let walk = source::Options {
+            paths: self.targets.paths.clone(),
+            respect_ignore_files: !self.config.no_ignore.value,
+            exclude: self.config.excluded(),
+            threads: self.files.threads.map_or_else(available, usize::from),
+        };
+        if self.quiet || !io::stderr().is_terminal() {
+            return scanner.paths_telling(&walk, listener);
+        }
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            scope.spawn(|| show_progress(scanner, &done));
+            let outcome = scanner.paths_telling(&walk, listener);
+            done.store(true, Ordering::Relaxed);
+            outcome
+        })
+    }
+}
+
+/// The name of standard input if it is scanned, and the paths that are.
+struct Targets {
+    stdin: Option<PathBuf>,
+    paths: Vec<PathBuf>,
+}
+
+impl Targets {
+    fn new(args: &FileArgs) -> Result<Self> {
+        let paths = match &args.files_from {
+            Some(file) => {
+                let paths = without_repetitions(names_from(file, args.null)?);
+                return Ok(Self { stdin: None, paths });
+            }
+            None => &args.paths,
+        };
+        let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
+        let stdin = paths.iter().any(|path| is_stdin(&path)).then(|| args.stdin_path.clone());
+        let paths: Vec<PathBuf> = paths.iter().filter(|path| !is_stdin(path)).cloned().collect();
+        if stdin.is_none() && !paths.is_empty() && paths.iter().all(|path| path.symlink_metadata().is_err()) {
+            let names: Vec<String> =
+                paths.into_iter().take(3).map(|path| Origin::file(path).to_string()).collect();
+            bail!("no such file or folder: {}", names.join(", "));
+        }
+        Ok(Self { stdin, paths: without_repetitions(paths) })
+    }
+
+    fn roots(&self) -> Vec<PathBuf> {
+        self.stdin.iter().chain(&self.paths).cloned().collect()
+    }
+
+    /// Where configuration is looked for.
+    fn first(&self) -> &Path {
+        self.paths.first().or(self.stdin.as_ref()).map_or(Path::new("."), PathBuf::as_path)
+    }
+}
+
+/// What is named twice is scanned once. A file below a folder that is named too stays: ignore files may leave it out of the folder.
+fn without_repetitions(paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut seen = BTreeSet::new();
+    let key = |path: &PathBuf| path.strip_prefix(".").map_or_else(|_| path.clone(), Path::to_path_buf);
+    paths.into_iter().filter(|path| seen.insert(key(path))).collect()
+}
+
+/// Reads a list of names.
+fn names_from(list: &Path, null: bool) -> Result<Vec<PathBuf>> {
+    let mut bytes = Vec::new();
+    if list.as_os_str() == "-" {
+        io::stdin().lock().read_to_end(&mut bytes).context("cannot read names from standard input")?;
+    } else {
+        bytes = std::fs::read(list).with_context(|| format!("cannot read {}", list.display()))?;
+    }
+    let separator = if null { 0 } else { b'\n' };
+    let names = bytes
+        .split(|b| *b == separator)
+        .map(|name| if null { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
+    Ok(names.filter(|name| !name.is_empty()).map(path_from_bytes).collect())
+}
+
+#[cfg(unix)]
+fn path_from_bytes(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    std::ffi::OsStr::from_bytes(bytes).into()
+}
+
+#[cfg(not(unix))]
+fn path_from_bytes(bytes: &[u8]) -> PathBuf {
+    String::from_utf8_lossy(bytes).into_owned().into()
+}
+
+/// Short scans end before anything is shown.
+fn show_progress(scanner: &Scanner, done: &AtomicBool) {
+    let started = Instant::now();
+    let bar = ProgressBar::new_spinner();
+    while !done.load(Ordering::Relaxed) {
+        std::thread::sleep(Duration::from_millis(20));
+        if started.elapsed() > Duration::from_millis(500) {
+            bar.set_message(format!("{} files scanned", scanner.files_done()));
+            bar.tick();
+        }
+    }
+    bar.finish_and_clear();
+}
