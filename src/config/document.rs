@@ -17,7 +17,7 @@ use super::spec::Spec;
 const DEEPEST: usize = 16;
 
 /// The key of manifests that holds a configuration.
-const KEY: &str = "keyside";
+pub(super) const KEY: &str = "keyside";
 
 /// The kinds of file that hold a configuration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::document::Kind;
+use super::document::{KEY, Kind};
 use crate::location::normal;
 
 /// The names that a configuration can have; the first in a folder that holds one wins.
@@ -30,6 +30,20 @@ pub(super) fn repository(path: &Path) -> Option<PathBuf> {
 
 /// The text of a file that may be large, may be no text, and may be a pipe that never ends.
 pub(super) fn read(path: &Path) -> Result<String, String> {
+    let bytes = read_bytes(path)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err("is larger than 4 MiB".into());
+    }
+    String::from_utf8(bytes).map_err(|_| "is not UTF-8".into())
+}
+
+/// Whether a manifest speaks of keyside. Most do not, and need neither be parsed nor be fine.
+pub(super) fn mentions_keyside(manifest: &Path) -> bool {
+    read_bytes(manifest).is_ok_and(|bytes| memchr::memmem::find(&bytes, KEY.as_bytes()).is_some())
+}
+
+/// What a file begins with, one byte longer than the largest configuration at most.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, String> {
     let cannot = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         _ => format!("cannot be read: {error}"),
@@ -40,10 +54,7 @@ pub(super) fn read(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
     let file = std::fs::File::open(path).map_err(cannot)?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(cannot)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err("is larger than 4 MiB".into());
-    }
-    String::from_utf8(bytes).map_err(|_| "is not UTF-8".into())
+    Ok(bytes)
 }
 
 /// Whether a file lies below a folder, also when symbolic links are followed. What does not exist yet lies where its folder does.

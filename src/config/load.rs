@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::check;
 use super::document::{Document, Kind};
-use super::find::{candidates, is_within, read, repository, shown};
+use super::find::{candidates, is_within, mentions_keyside, read, repository, shown};
 use super::mistake::{ConfigError, Mistake, Place, quoted};
 use super::spec::Spec;
 use super::value::List;
@@ -20,6 +20,9 @@ const MOST_FILES: usize = 64;
 pub(super) fn found(start: &Path, current: &Path) -> Result<Config, ConfigError> {
     let start = normal(&current.join(start));
     for (path, kind) in candidates(&start) {
+        if kind != Kind::Own && !mentions_keyside(&path) {
+            continue;
+        }
         let folder = path.parent().unwrap_or(&path);
         let root = repository(folder).unwrap_or_else(|| folder.to_owned());
         let mut loader = Loader::new(current, Base::new(folder, current), Some(root));
@@ -28,10 +31,6 @@ pub(super) fn found(start: &Path, current: &Path) -> Result<Config, ConfigError>
             return Err(at(&file, OUTSIDE).into());
         }
         let text = read(&path).map_err(|message| at(&file, &message))?;
-        // Most manifests say nothing of keyside, and need not be parsed to see that.
-        if kind != Kind::Own && !text.contains("keyside") {
-            continue;
-        }
         let Some(document) = Document::read(kind, &file, &text)? else { continue };
         loader.document(document, &path)?;
         return loader.finish(ConfigFile { name: file, found: true });

@@ -157,6 +157,20 @@ fn what_is_muted_is_masked() {
 }
 
 #[test]
+fn manifests_that_do_not_speak_of_keyside_need_not_be_fine() {
+    let folder =
+        repository(&[("keyside.toml", "strict = true"), ("a/package.json", "{ broken"), ("a/b/x", "")]);
+    write(&folder.path().join("a/b/Cargo.toml"), [0xff, 0xfe, 0]);
+    let output = keyside(folder.path(), &["config", "a/b"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("strict = true  # keyside.toml:1"));
+    write(&folder.path().join("a/package.json"), "{ \"keyside\": broken");
+    let output = keyside(folder.path(), &["config", "a/b"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("a/package.json:1: this is not JSON"), "{}", stderr(&output));
+}
+
+#[test]
 fn extending_has_an_end() {
     // Each file extends the next one twice, which would be 2^40 files.
     let names: Vec<(String, String)> = (0..40)
