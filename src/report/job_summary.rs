@@ -61,7 +61,10 @@ fn scanned(report: &Report<'_>) -> String {
         0 => String::new(),
         n => format!("; {} suppressed", prose::count(n, "finding", "findings")),
     };
-    format!("{files} ({}) scanned{suppressed}.", prose::size(coverage.bytes))
+    let configuration = report.outcome.configuration.as_ref().map_or_else(String::new, |used| {
+        format!(" Configuration: {}{}.", code(&used.file), prose::changes(report.outcome, used))
+    });
+    format!("{files} ({}) scanned{suppressed}.{configuration}", prose::size(coverage.bytes))
 }
 
 /// How many findings of each level there are at each side.

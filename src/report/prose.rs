@@ -1,6 +1,6 @@
 //! Sentences that every format shares.
 
-use crate::finding::{Confidence, Finding, Side};
+use crate::finding::{Confidence, Configuration, Finding, Outcome, Side};
 use crate::location::is_steering;
 use crate::rule::Rule;
 
@@ -52,6 +52,30 @@ pub fn escaped(value: &str) -> String {
 /// A text without its line breaks.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a configuration changes in silence, in parentheses: ` (muted: 3 findings, 12 files; replaces 1 built-in rule)`.
+pub fn changes(outcome: &Outcome, configuration: &Configuration) -> String {
+    let findings: u64 = outcome.muted.findings.values().sum();
+    let mut muted = Vec::new();
+    if findings > 0 {
+        muted.push(count(findings, "finding", "findings"));
+    }
+    if outcome.muted.files > 0 {
+        muted.push(count(outcome.muted.files, "file", "files"));
+    }
+    let mut changes = Vec::new();
+    if !muted.is_empty() {
+        changes.push(format!("muted: {}", muted.join(", ")));
+    }
+    if configuration.replaced_rules > 0 {
+        let rules = count(configuration.replaced_rules as u64, "built-in rule", "built-in rules");
+        changes.push(format!("replaces {rules}"));
+    }
+    if configuration.never_fails {
+        changes.push("no finding fails the run".to_owned());
+    }
+    if changes.is_empty() { String::new() } else { format!(" ({})", changes.join("; ")) }
 }
 
 /// `1 file`, `2 files`.

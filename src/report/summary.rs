@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::time::Duration;
 
-use super::prose::{count, size};
+use super::prose::{self, count, size};
 use super::{accepted, table};
 use crate::finding::{Coverage, Fingerprint, Level, Outcome};
 
@@ -30,7 +30,9 @@ pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn W
     }
     accepted::summary(outcome, verbosity >= 1, out)?;
     left_out(&outcome.coverage, out)?;
-    configuration(outcome, out)?;
+    if let Some(configuration) = &outcome.configuration {
+        writeln!(out, "Configuration: {}{}.", configuration.file, prose::changes(outcome, configuration))?;
+    }
     writeln!(out, "Scanned {}, in {:.2} s: {}.", extent(outcome), took.as_secs_f64(), verdict(outcome))
 }
 
@@ -45,32 +47,6 @@ fn list_dropped(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "dropped: {origin}:{line}: {rule} ({}): {}", dropped.reason, dropped.secret)?;
     }
     Ok(())
-}
-
-/// The configuration that was used, and what it changes in silence.
-fn configuration(outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
-    let Some(configuration) = &outcome.configuration else { return Ok(()) };
-    let findings: u64 = outcome.muted.findings.values().sum();
-    let mut muted = Vec::new();
-    if findings > 0 {
-        muted.push(count(findings, "finding", "findings"));
-    }
-    if outcome.muted.files > 0 {
-        muted.push(count(outcome.muted.files, "file", "files"));
-    }
-    let mut remarks = Vec::new();
-    if !muted.is_empty() {
-        remarks.push(format!("muted: {}", muted.join(", ")));
-    }
-    if configuration.replaced_rules > 0 {
-        let rules = count(configuration.replaced_rules as u64, "built-in rule", "built-in rules");
-        remarks.push(format!("replaces {rules}"));
-    }
-    if configuration.never_fails {
-        remarks.push("no finding fails the run".to_owned());
-    }
-    let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join("; ")) };
-    writeln!(out, "Configuration: {}{remarks}.", configuration.file)
 }
 
 /// The gaps by reason, where there are more than anybody would count in the list.

@@ -140,6 +140,31 @@ fn what_is_muted_is_counted() {
     assert_eq!(all["configuration"], Value::Null);
 }
 
+#[test]
+fn what_is_muted_is_in_the_summary_of_a_job() {
+    let key = expand("sk_live_<<alnum:24>>");
+    let folder = repository(&[
+        ("keyside.toml", "skip = 'stripe'\nfail-on = 'never'\n"),
+        ("a.ts", &key),
+        ("summary.md", ""),
+    ]);
+    let summary = folder.path().join("summary.md");
+    let output = Command::new(env!("CARGO_BIN_EXE_keyside"))
+        .args(["scan", "a.ts", "--format", "github"])
+        .current_dir(folder.path())
+        .env_clear()
+        .env("GITHUB_ACTIONS", "true")
+        .env("GITHUB_STEP_SUMMARY", &summary)
+        .output()
+        .expect("the binary runs");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = std::fs::read_to_string(summary).expect("it is there");
+    assert!(
+        text.contains("Configuration: `keyside.toml` (muted: 1 finding; no finding fails the run)."),
+        "{text}"
+    );
+}
+
 /// A skipped rule's secret is masked in the excerpt of another finding.
 #[test]
 fn what_is_muted_is_masked() {
