@@ -2,11 +2,11 @@
 //
 //   client, server   outputs: { folder, only, not }, the last two match paths below the folder
 //   serve            a command that serves the build at PORT, and the addresses to ask it for
-//   build            commands, when `npm run build` is not all
+//   install          more flags for `npm install`
+//   env              variables for all of it
 //   versions         packages whose versions belong to the truth
 
-import fs from 'node:fs';
-import path from 'node:path';
+import { emptyForm, kitRemoteFunctions, nextActions, sameOrigin, solidFunctions, startFunctions } from './calls.mjs';
 
 const prerendered = /\.(html|rsc|body|meta)$/;
 const nextServer = { folder: '.next/server', not: /\.(html|rsc|body|meta|map)$/ };
@@ -14,52 +14,6 @@ const nextServer = { folder: '.next/server', not: /\.(html|rsc|body|meta|map)$/ 
 /** What Next.js wrote at build time and answers as it is. */
 function nextPrerendered(router) {
   return { folder: `.next/server/${router}`, only: prerendered };
-}
-
-/** A call of every server action, by the id that the build gave it. */
-function nextActions(folder, page) {
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder, '.next/server/server-reference-manifest.json'), 'utf8'));
-  return Object.keys(manifest.node).map((id) => ({
-    path: page,
-    method: 'POST',
-    headers: { 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' },
-    body: '[3]',
-  }));
-}
-
-/** A POST that a check of its origin lets through. */
-function sameOrigin(where, headers = { 'content-type': 'application/json' }, body = '{}') {
-  return { path: where, method: 'POST', headers: { origin: 'ORIGIN', ...headers }, body };
-}
-
-/** A call of SvelteKit's remote functions, by the ids in the client's code. */
-function kitRemoteFunctions(folder) {
-  const output = path.join(folder, '.svelte-kit/output/client/_app/immutable');
-  const files = fs.readdirSync(output, { recursive: true }).filter((file) => file.endsWith('.js'));
-  const code = files.map((file) => fs.readFileSync(path.join(output, file), 'utf8')).join('\n');
-  const payload = Buffer.from('["fern"]').toString('base64url');
-  return [...code.matchAll(/["'`]([a-z0-9]{4,}\/whisper)["'`]/g)].map(([, id]) => `/_app/remote/${id}?payload=${payload}`);
-}
-
-/** A call of TanStack Start's server functions, by the ids in the client's code. */
-function startFunctions(folder) {
-  const output = path.join(folder, 'dist/client/assets');
-  const code = fs.readdirSync(output).map((file) => fs.readFileSync(path.join(output, file), 'utf8')).join('\n');
-  const ids = new Set([...code.matchAll(/["'`]([0-9a-f]{64})["'`]/g)].map(([, id]) => id));
-  const headers = { 'x-tsr-serverFn': 'true', accept: 'application/json' };
-  return [...ids].flatMap((id) => [
-    { path: `/_serverFn/${id}`, method: 'GET', headers },
-    sameOrigin(`/_serverFn/${id}`, headers, null),
-  ]);
-}
-
-/** A call of SolidStart's server functions, by the ids in the client's code. */
-function solidFunctions(folder) {
-  const output = path.join(folder, '.output/public/_build/assets');
-  const scripts = fs.readdirSync(output).filter((file) => file.endsWith('.js'));
-  const code = scripts.map((file) => fs.readFileSync(path.join(output, file), 'utf8')).join('\n');
-  const ids = new Set([...code.matchAll(/["'`](src_[A-Za-z0-9_]+--[A-Za-z0-9_$]+)["'`]/g)].map(([, id]) => id));
-  return [...ids].map((id) => sameOrigin('/_server', { 'x-server-id': id, 'x-server-instance': 'server-fn:0', 'content-type': 'application/json' }, '[]'));
 }
 
 export const recipes = {
@@ -71,11 +25,36 @@ export const recipes = {
     serve: {
       command: 'next start -p PORT',
       urls: (folder) => [
-        '/', '/checkout', '/orders/7', '/api/catalog', '/api/orders', { path: '/api/orders', method: 'POST' },
+        '/',
+        '/checkout',
+        '/orders/7',
+        '/api/catalog',
+        '/api/orders',
+        { path: '/api/orders', method: 'POST' },
         ...nextActions(folder, '/'),
       ],
     },
   },
+  'next-app-boundary': {
+    framework: 'next',
+    versions: ['next', 'react'],
+    client: [{ folder: '.next/static' }, nextPrerendered('app')],
+    server: [nextServer],
+    serve: {
+      command: 'next start -p PORT',
+      urls: [
+        '/',
+        '/old',
+        '/visits/a',
+        '/visits/c',
+        '/robots.txt',
+        '/sitemap.xml',
+        '/manifest.webmanifest',
+        '/no/such/page',
+      ],
+    },
+  },
+  'next-export': { framework: 'next', versions: ['next', 'react'], client: [{ folder: 'out' }], server: [nextServer] },
   'next-pages': {
     framework: 'next',
     versions: ['next', 'react'],
@@ -83,11 +62,23 @@ export const recipes = {
     server: [{ ...nextServer, not: /\.(html|json|map)$/ }],
     serve: {
       command: 'next start -p PORT',
-      urls: ['/', '/account', '/account?broken=1', '/legacy', '/lazy', '/posts/first', '/api/orders'],
+      urls: [
+        '/',
+        '/account',
+        '/account?broken=1',
+        '/legacy',
+        '/lazy',
+        '/posts/first',
+        '/api/orders',
+        '/wrapped',
+        '/re-exported',
+      ],
     },
   },
   'vite-react-spa': { framework: 'vite', versions: ['vite', 'react'], client: [{ folder: 'dist' }] },
+  'vite-router-data': { framework: 'vite', versions: ['vite', 'react-router'], client: [{ folder: 'dist' }] },
   'vite-vue-maps': { framework: 'vite', versions: ['vite', 'vue'], client: [{ folder: 'dist' }] },
+  'vite-define-dump': { framework: 'vite', versions: ['vite'], client: [{ folder: 'dist' }] },
   'vite-library': { framework: 'vite', versions: ['vite'], client: [{ folder: 'dist' }] },
   'vite-ssr': {
     framework: 'vite',
@@ -104,11 +95,20 @@ export const recipes = {
     serve: {
       command: 'node --env-file=.env build',
       urls: (folder) => [
-        '/', '/about', '/server', '/api/seeds',
-        sameOrigin('/', { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', 'x-sveltekit-action': 'true' }, ''),
-        ...kitRemoteFunctions(folder),
+        '/',
+        '/about',
+        '/server',
+        '/api/seeds',
+        emptyForm('/', { accept: 'application/json', 'x-sveltekit-action': 'true' }),
+        ...kitRemoteFunctions(folder, 'whisper'),
       ],
     },
+  },
+  'sveltekit-static': {
+    framework: 'sveltekit',
+    versions: ['@sveltejs/kit', 'svelte', 'vite'],
+    client: [{ folder: 'build' }],
+    server: [{ folder: '.svelte-kit/output/server' }],
   },
   'nuxt-app': {
     framework: 'nuxt',
@@ -118,6 +118,16 @@ export const recipes = {
     serve: {
       command: 'node --env-file=.env .output/server/index.mjs',
       urls: ['/', '/about', '/api/trucks', { path: '/api/orders', method: 'POST' }, '/no/such/page'],
+    },
+  },
+  'nuxt4-layers': {
+    framework: 'nuxt',
+    versions: ['nuxt', 'vue'],
+    client: [{ folder: '.output/public' }],
+    server: [{ folder: '.output/server' }],
+    serve: {
+      command: 'node --env-file=.env .output/server/index.mjs',
+      urls: ['/', '/studio', '/archive', '/feed', '/api/base'],
     },
   },
   'astro-site': {
@@ -137,7 +147,7 @@ export const recipes = {
     server: [{ folder: 'build/server' }],
     serve: {
       command: 'node --env-file=.env node_modules/@react-router/serve/bin.js build/server/index.js',
-      urls: ['/', '/?away', '/about', '/book/1', '/api/free', sameOrigin('/?index', { 'content-type': 'application/x-www-form-urlencoded' }, '')],
+      urls: ['/', '/?away', '/about', '/book/1', '/api/free', emptyForm('/?index')],
     },
   },
   'react-router-spa': {
@@ -145,12 +155,26 @@ export const recipes = {
     versions: ['@react-router/dev', 'react-router', 'react', 'vite'],
     client: [{ folder: 'build/client' }],
   },
+  'remix-classic': {
+    framework: 'remix',
+    versions: ['@remix-run/dev', 'react', 'vite'],
+    client: [{ folder: 'build/client' }],
+    server: [{ folder: 'build/server' }],
+    serve: {
+      command: 'node --env-file=.env node_modules/@remix-run/serve/dist/cli.js build/server/index.js',
+      urls: ['/', '/?away', '/tickets/1', emptyForm('/tickets/1'), emptyForm('/hook')],
+    },
+  },
   'angular-ssr': {
     framework: 'angular',
     versions: ['@angular/core', '@angular/build', '@angular/ssr'],
     client: [{ folder: 'dist/clinic/browser' }],
     server: [{ folder: 'dist/clinic/server' }],
-    serve: { command: 'node dist/clinic/server/server.mjs', urls: ['/', '/wards', '/api/beds'], env: { NG_ALLOWED_HOSTS: 'localhost' } },
+    serve: {
+      command: 'node dist/clinic/server/server.mjs',
+      urls: ['/', '/wards', '/api/beds'],
+      env: { NG_ALLOWED_HOSTS: 'localhost' },
+    },
   },
   'webpack-multi': {
     framework: 'webpack',
@@ -159,6 +183,7 @@ export const recipes = {
     server: [{ folder: 'dist/server' }],
     serve: { command: 'node dist/server/index.js', urls: ['/'] },
   },
+  'webpack-env-dump': { framework: 'webpack', versions: ['webpack'], client: [{ folder: 'dist' }] },
   'esbuild-app': {
     framework: 'esbuild',
     versions: ['esbuild'],
@@ -174,25 +199,45 @@ export const recipes = {
     server: [{ folder: 'dist/server' }],
     serve: { command: 'node dist/server/server.js', urls: ['/'] },
   },
-  'rsbuild-app': { framework: 'rsbuild', versions: ['@rsbuild/core', '@rspack/core', 'react'], client: [{ folder: 'dist' }] },
+  'rsbuild-app': {
+    framework: 'rsbuild',
+    versions: ['@rsbuild/core', '@rspack/core', 'react'],
+    client: [{ folder: 'dist' }],
+  },
   'tanstack-start': {
     framework: 'tanstack-start',
     versions: ['@tanstack/react-start', '@tanstack/react-router', 'react', 'vite'],
     client: [{ folder: 'dist/client' }],
     server: [{ folder: 'dist/server' }],
-    serve: { command: 'node --env-file=.env server.mjs', urls: (folder) => ['/', '/later', '/api/trees', ...startFunctions(folder)] },
+    serve: {
+      command: 'node --env-file=.env server.mjs',
+      urls: (folder) => ['/', '/later', '/api/trees', ...startFunctions(folder)],
+    },
   },
   'solid-start': {
     framework: 'solid-start',
     versions: ['@solidjs/start', 'solid-js', 'vinxi'],
     client: [{ folder: '.output/public' }],
     server: [{ folder: '.output/server' }],
-    serve: { command: 'node --env-file=.env .output/server/index.mjs', urls: (folder) => ['/', '/lazy', '/api/ships', ...solidFunctions(folder)] },
+    serve: {
+      command: 'node --env-file=.env .output/server/index.mjs',
+      urls: (folder) => ['/', '/lazy', '/api/ships', ...solidFunctions(folder)],
+    },
+  },
+  'express-templates': {
+    framework: 'express',
+    versions: ['express', 'ejs', 'hbs', 'nunjucks', 'pug'],
+    client: [{ folder: 'public' }],
+    serve: { command: 'node server.js', urls: ['/', '/hbs', '/pug', '/njk', '/json', '/redirect', '/send', '/fails'] },
   },
   monorepo: {
     framework: 'monorepo',
     versions: ['next', 'vite', 'react'],
-    client: [{ folder: 'apps/shop/.next/static' }, { folder: 'apps/shop/.next/server/app', only: prerendered }, { folder: 'apps/desk/dist' }],
+    client: [
+      { folder: 'apps/shop/.next/static' },
+      { folder: 'apps/shop/.next/server/app', only: prerendered },
+      { folder: 'apps/desk/dist' },
+    ],
     server: [{ ...nextServer, folder: 'apps/shop/.next/server' }],
   },
   'cloudflare-worker': {
@@ -217,11 +262,25 @@ export const recipes = {
   },
   'cra-app': { framework: 'create-react-app', versions: ['react-scripts', 'react'], client: [{ folder: 'build' }] },
   'vue-cli-app': { framework: 'vue-cli', versions: ['@vue/cli-service', 'vue'], client: [{ folder: 'dist' }] },
-  'docusaurus-site': { framework: 'docusaurus', versions: ['@docusaurus/core', 'react'], client: [{ folder: 'build' }] },
-  'storybook-react': { framework: 'storybook', versions: ['storybook', 'vite'], client: [{ folder: 'storybook-static' }] },
-  'expo-web': { framework: 'expo', versions: ['expo', 'react-native', 'react-native-web'], client: [{ folder: 'dist' }] },
+  'docusaurus-site': {
+    framework: 'docusaurus',
+    versions: ['@docusaurus/core', 'react'],
+    client: [{ folder: 'build' }],
+  },
+  'storybook-react': {
+    framework: 'storybook',
+    versions: ['storybook', 'vite'],
+    client: [{ folder: 'storybook-static' }],
+  },
+  'expo-web': {
+    framework: 'expo',
+    versions: ['expo', 'react-native', 'react-native-web'],
+    client: [{ folder: 'dist' }],
+  },
   'gatsby-site': {
     framework: 'gatsby',
+    // An image library fetches a binary; nothing here needs it.
+    install: ['--ignore-scripts'],
     versions: ['gatsby', 'react'],
     client: [{ folder: 'public' }],
     server: [{ folder: '.cache/page-ssr' }, { folder: '.cache/functions' }],

@@ -1,0 +1,3 @@
+export default function Private() {
+  return <p>MARK_private_folder</p>;
+}

@@ -1,0 +1,3 @@
+export default function NotFound() {
+  return <p>MARK_not_found</p>;
+}

@@ -1,0 +1,4 @@
+export default function robots() {
+  console.log('MARK_robots_logged');
+  return { rules: { userAgent: '*', disallow: '/MARK_robots_rule' } };
+}

@@ -1,0 +1,1 @@
+export const fallback = process.env.PORTAL_NEVER_SET ?? 'MARK_default_of_unset_variable';

@@ -1,0 +1,3 @@
+export function scale(n: number) {
+  return `MARK_scale_used ${n}`;
+}

@@ -1,0 +1,1 @@
+export const spare = 'MARK_barrel_constant_not_used';

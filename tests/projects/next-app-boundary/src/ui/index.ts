@@ -1,0 +1,3 @@
+export { Chart } from './chart';
+export { Gauge } from './gauge';
+export * from './constants';

@@ -1,0 +1,1 @@
+export const step = () => 'MARK_module_of_client_component';

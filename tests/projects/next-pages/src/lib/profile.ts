@@ -1,0 +1,1 @@
+export const readProfile = () => 'MARK_module_of_wrapped_server_props_logged';

@@ -1,0 +1,5 @@
+import { readOrders } from './orders';
+
+export async function getServerSideProps() {
+  return { props: { text: readOrders() } };
+}

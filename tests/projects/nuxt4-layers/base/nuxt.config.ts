@@ -1,0 +1,1 @@
+export default defineNuxtConfig({ runtimeConfig: { public: { base: 'MARK_public_config_of_layer' } } });

@@ -1,0 +1,4 @@
+export default defineEventHandler(() => {
+  console.log('MARK_layer_endpoint_logged');
+  return 'MARK_layer_endpoint_answered';
+});

@@ -1,0 +1,1 @@
+export default defineTask({ run: () => ({ result: 'MARK_task_not_enabled' }) });

@@ -1,0 +1,1 @@
+export const label = () => 'MARK_re_exported_module_of_component';

@@ -1,0 +1,2 @@
+export const fold = (n) => `MARK_lib_used ${n}`;
+export const unfold = (n) => `MARK_lib_unused ${n}`;

@@ -1,0 +1,9 @@
+import adapter from '@sveltejs/adapter-static';
+
+export default {
+  kit: {
+    adapter: adapter({ fallback: '200.html' }),
+    env: { publicPrefix: 'LEAFLET_', privatePrefix: 'LEAFLET_PRIVATE_' },
+    files: { lib: 'src/library' },
+  },
+};

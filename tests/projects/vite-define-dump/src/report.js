@@ -1,0 +1,1 @@
+export const report = (...facts) => console.log('MARK_report', ...facts);

@@ -1,0 +1,1 @@
+export const sign = (text) => `MARK_module_of_function ${text}`;

@@ -1,0 +1,1 @@
+export const boot = (text) => console.log('MARK_second_page', text);

@@ -1,0 +1,3 @@
+'use server';
+
+export const query = (...facts) => `MARK_server_in_name_means_nothing ${facts}`;

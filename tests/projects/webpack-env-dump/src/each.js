@@ -1,0 +1,1 @@
+fetch('/report', { method: 'POST', body: `${process.env.OTHER_READ} MARK_each_entry` });
