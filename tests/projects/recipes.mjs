@@ -127,7 +127,7 @@ export const recipes = {
     server: [{ folder: '.output/server' }],
     serve: {
       command: 'node --env-file=.env .output/server/index.mjs',
-      urls: ['/', '/studio', '/archive', '/feed', '/api/base'],
+      urls: ['/', '/studio', '/archive', '/feed', '/api/base', '/api/pictures', '/api/picked'],
     },
   },
   'astro-site': {
@@ -140,6 +140,7 @@ export const recipes = {
       urls: ['/', '/live', '/old', '/posts/first', sameOrigin('/api/vote'), sameOrigin('/_actions/like')],
     },
   },
+  'astro-mixed': { framework: 'astro', versions: ['astro', 'svelte', 'vue'], client: [{ folder: 'dist' }] },
   'react-router-ssr': {
     framework: 'react-router',
     versions: ['@react-router/dev', 'react-router', 'react', 'vite'],
@@ -162,7 +163,7 @@ export const recipes = {
     server: [{ folder: 'build/server' }],
     serve: {
       command: 'node --env-file=.env node_modules/@remix-run/serve/dist/cli.js build/server/index.js',
-      urls: ['/', '/?away', '/tickets/1', emptyForm('/tickets/1'), emptyForm('/hook')],
+      urls: ['/', '/?away', '/?denied', '/tickets/1', emptyForm('/tickets/1'), emptyForm('/hook')],
     },
   },
   'angular-ssr': {
@@ -176,6 +177,7 @@ export const recipes = {
       env: { NG_ALLOWED_HOSTS: 'localhost' },
     },
   },
+  'angular-spa': { framework: 'angular', versions: ['@angular/core', '@angular/build'], client: [{ folder: 'dist/ward' }] },
   'webpack-multi': {
     framework: 'webpack',
     versions: ['webpack', 'dotenv-webpack', 'html-webpack-plugin'],
@@ -228,6 +230,7 @@ export const recipes = {
     framework: 'express',
     versions: ['express', 'ejs', 'hbs', 'nunjucks', 'pug'],
     client: [{ folder: 'public' }],
+    server: [{ folder: '.', only: /^(server\.js$|lib\/|views\/)/ }],
     serve: { command: 'node server.js', urls: ['/', '/hbs', '/pug', '/njk', '/json', '/redirect', '/send', '/fails'] },
   },
   monorepo: {
@@ -247,6 +250,8 @@ export const recipes = {
     server: [{ folder: 'dist' }],
     serve: { command: 'wrangler dev --port PORT --ip 127.0.0.1', urls: ['/', '/app.js', '/page', '/private.txt'] },
   },
+  'npm-package': { framework: 'npm', versions: [], client: [{ folder: 'package' }] },
+  'npm-package-ignore': { framework: 'npm', versions: [], client: [{ folder: 'package' }] },
   'extension-vite': { framework: 'browser-extension', versions: ['vite'], client: [{ folder: 'dist' }] },
   'electron-vite': {
     framework: 'electron',

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import 'dotenv/config';
 import express from 'express';
 import hbs from 'hbs';
@@ -7,8 +8,9 @@ import { publicSettings, settings } from './lib/settings.js';
 
 const app = express();
 app.engine('hbs', hbs.__express);
-const views = nunjucks.configure('views', { express: app });
+const views = nunjucks.configure('views');
 views.addGlobal('site', 'MARK_nunjucks_global_printed');
+app.engine('njk', (file, options, done) => views.render(path.basename(file), options, done));
 app.set('views', 'views');
 app.locals.motto = 'MARK_locals_printed';
 app.use(express.static('public', { dotfiles: 'ignore' }));

@@ -2,5 +2,5 @@ require('dotenv').config({ path: '.env.production' });
 
 module.exports = {
   siteMetadata: { title: 'MARK_site_metadata_queried', internal: 'MARK_site_metadata_not_queried' },
-  plugins: [{ resolve: require.resolve('./plugins/local'), options: { token: 'MARK_plugin_option' } }],
+  plugins: [{ resolve: 'local', options: { token: 'MARK_plugin_option' } }],
 };

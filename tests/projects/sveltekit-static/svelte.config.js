@@ -3,7 +3,7 @@ import adapter from '@sveltejs/adapter-static';
 export default {
   kit: {
     adapter: adapter({ fallback: '200.html' }),
-    env: { publicPrefix: 'LEAFLET_', privatePrefix: 'LEAFLET_PRIVATE_' },
+    env: { publicPrefix: 'LEAFLET_', privatePrefix: 'SEALED_' },
     files: { lib: 'src/library' },
   },
 };

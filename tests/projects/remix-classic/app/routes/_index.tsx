@@ -13,7 +13,7 @@ export const meta = () => [{ title: 'MARK_index_meta' }];
 export const loader = async ({ request }: { request: Request }) => {
   console.log('MARK_index_loader_logged', process.env.TICKETS_LOGGED, rates());
   if (new URL(request.url).searchParams.has('away')) return redirect('/tickets/1?MARK_index_loader_redirect');
-  if (session(request)) throw json({ reason: 'MARK_index_loader_thrown' }, { status: 401 });
+  if (new URL(request.url).searchParams.has('denied') || session(request)) throw json({ reason: 'MARK_index_loader_thrown' }, { status: 401 });
   return defer({ row: selectPublic(db.row), later: Promise.resolve('MARK_index_loader_deferred') });
 };
 

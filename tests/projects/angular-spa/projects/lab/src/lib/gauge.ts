@@ -1,0 +1,1 @@
+export const gauge = () => 'MARK_library_unused';

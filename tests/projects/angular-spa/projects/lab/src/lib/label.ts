@@ -1,0 +1,1 @@
+export const label = () => 'MARK_library_used';

@@ -1,0 +1,2 @@
+export * from './lib/label';
+export * from './lib/gauge';

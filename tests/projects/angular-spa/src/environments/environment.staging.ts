@@ -1,0 +1,1 @@
+export const environment = { production: true, key: 'MARK_environment_staging' };

@@ -1,0 +1,1 @@
+export const environment = { production: false, key: 'MARK_environment_replaced' };

@@ -1,0 +1,2 @@
+var legacy = 'MARK_global_script';
+console.log(legacy);

@@ -1,0 +1,1 @@
+export const count = () => 'MARK_module_of_vue_island';

@@ -1,0 +1,1 @@
+export const measure = () => 'MARK_module_of_svelte_island';

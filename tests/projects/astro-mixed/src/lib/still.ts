@@ -1,0 +1,4 @@
+export const still = () => {
+  console.log('MARK_module_of_still_component_logged');
+  return 'MARK_module_of_still_component_rendered';
+};

@@ -1,0 +1,3 @@
+import { quote } from '../lib/quote';
+
+export const GET = () => Response.json({ text: quote.source });

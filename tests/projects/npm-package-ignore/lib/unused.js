@@ -1,0 +1,1 @@
+module.exports = 'MARK_module_nobody_requires';

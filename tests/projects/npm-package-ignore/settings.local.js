@@ -1,0 +1,1 @@
+module.exports = 'MARK_ignored_by_pattern';

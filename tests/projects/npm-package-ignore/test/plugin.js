@@ -1,0 +1,1 @@
+console.log('MARK_ignored_folder');

@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { run } from '../lib/index.js';
+
+run('MARK_bin');

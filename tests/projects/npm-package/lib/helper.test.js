@@ -1,0 +1,1 @@
+console.log('MARK_excluded_test_in_lib');

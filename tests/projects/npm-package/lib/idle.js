@@ -1,0 +1,1 @@
+export const idle = 'MARK_lib_module_nobody_imports';

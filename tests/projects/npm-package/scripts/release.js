@@ -1,0 +1,1 @@
+console.log('MARK_release_script', process.env.NPM_TOKEN);

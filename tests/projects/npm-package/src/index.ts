@@ -1,0 +1,1 @@
+export const source = 'MARK_source_not_published';
