@@ -52,7 +52,7 @@ async function main() {
       through: { type: 'string', default: '' },
     },
   });
-  const names = positionals.length > 0 ? positionals : Object.keys(recipes);
+  const names = positionals.length > 0 ? positionals : projects();
   const unknown = names.filter((name) => !(name in recipes));
   if (unknown.length > 0 || Boolean(values.write) === Boolean(values.check)) {
     console.error(unknown.length > 0 ? `no recipe for ${unknown.join(', ')}` : 'say --write or --check');
@@ -69,6 +69,12 @@ async function main() {
     }
   }
   process.exit(failures > 0 ? 1 : 0);
+}
+
+/** The folders beside this file. */
+function projects() {
+  const entries = fs.readdirSync(here, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
 /** What a project's expected.json should hold. */

@@ -163,7 +163,15 @@ export const recipes = {
     server: [{ folder: 'build/server' }],
     serve: {
       command: 'node --env-file=.env node_modules/@remix-run/serve/dist/cli.js build/server/index.js',
-      urls: ['/', '/?away', '/?denied', '/tickets/1', emptyForm('/tickets/1'), emptyForm('/hook')],
+      urls: [
+        '/',
+        '/?away',
+        '/?denied',
+        '/?denied&_data=routes/_index',
+        '/tickets/1',
+        emptyForm('/tickets/1'),
+        emptyForm('/hook'),
+      ],
     },
   },
   'angular-ssr': {
@@ -177,7 +185,11 @@ export const recipes = {
       env: { NG_ALLOWED_HOSTS: 'localhost' },
     },
   },
-  'angular-spa': { framework: 'angular', versions: ['@angular/core', '@angular/build'], client: [{ folder: 'dist/ward' }] },
+  'angular-spa': {
+    framework: 'angular',
+    versions: ['@angular/core', '@angular/build'],
+    client: [{ folder: 'dist/ward' }],
+  },
   'webpack-multi': {
     framework: 'webpack',
     versions: ['webpack', 'dotenv-webpack', 'html-webpack-plugin'],
