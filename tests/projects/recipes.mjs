@@ -296,11 +296,11 @@ export const recipes = {
   },
   'gatsby-site': {
     framework: 'gatsby',
-    // An image library fetches a binary; nothing here needs it.
-    install: ['--ignore-scripts'],
     versions: ['gatsby', 'react'],
     client: [{ folder: 'public' }],
-    server: [{ folder: '.cache/page-ssr' }, { folder: '.cache/functions' }],
-    serve: { command: 'gatsby serve --port PORT --host localhost', urls: ['/', '/live/', '/made/', '/api/vote'] },
+    server: [{ folder: '.cache/functions' }],
+    serve: { command: 'gatsby serve --port PORT --host localhost', urls: ['/', '/made/', '/api/vote'] },
+    // An image library fetches a binary; nothing here needs it.
+    install: ['--ignore-scripts'],
   },
 };

@@ -1,1 +1,0 @@
-export const read = () => 'MARK_module_of_server_data';
