@@ -58,7 +58,7 @@ pub fn check(scanner: &Scanner, rule: &Rule, example: &Example, seed: u64) -> Re
             Some(finding) => Err(format!("must stay silent, but reports {}", place(finding))),
             None => Ok(()),
         },
-        Expect::Match { also } => {
+        Expect::Match { also, confidence } => {
             let found: Vec<Range<usize>> = findings
                 .iter()
                 .filter(|finding| finding.rule == rule.id)
@@ -72,11 +72,23 @@ pub fn check(scanner: &Scanner, rule: &Rule, example: &Example, seed: u64) -> Re
                 ))
             } else if others != also.iter().map(String::as_str).collect() {
                 Err(format!("lists also = {also:?}; the other rules that match are {others:?}"))
+            } else if let Some(finding) = unsure(&findings, rule, *confidence) {
+                Err(format!(
+                    "is reported with {} confidence at {}",
+                    finding.confidence.name(),
+                    place(finding)
+                ))
             } else {
                 Ok(())
             }
         }
     }
+}
+
+/// A finding of the rule that has another confidence than is expected.
+fn unsure<'f>(findings: &'f [Finding], rule: &Rule, expected: Option<Confidence>) -> Option<&'f Finding> {
+    let expected = expected?;
+    findings.iter().find(|finding| finding.rule == rule.id && finding.confidence != expected)
 }
 
 /// The other rules that match in an example: the same bytes or others. The other half of the rule's own pair is

@@ -58,32 +58,95 @@ pub fn begins_name(text: &[u8], start: usize) -> bool {
 }
 
 /// Whether something follows the name that can assign, and behind it stands an unbroken piece that is long enough.
+///
+/// It reads what `rule::assignment` lets stand between a name and its value, coarsely: nothing that the pattern would match may be
+/// sent away.
 fn has_value(name: &[u8], least: usize) -> bool {
     let in_name = |b: &u8| is_word(*b) || matches!(b, b'-' | b'.' | b' ');
     let Some(end) = name.iter().take(REACH).position(|b| !in_name(b)) else { return name.len() > REACH };
-    if !matches!(
-        name[end],
-        b'"' | b'\''
-            | b'`'
-            | b'\\'
-            | b']'
-            | b')'
-            | b'='
-            | b':'
-            | b'>'
-            | b','
-            | b'('
-            | b'?'
-            | b'|'
-            | b'\t'
-            | b'\r'
-            | b'\n'
-    ) {
-        // A value may follow after a blank, and a blank may be part of a name.
-        return name[..end].contains(&b' ');
-    }
     let rest = &name[end..name.len().min(end + REACH + least)];
-    holds_piece(rest, least) || (rest.len() < least && name.len() > end + rest.len())
+    let is_cut = rest.len() < least && name.len() > end + rest.len();
+    // A value may follow after a blank, and a blank may be part of a name.
+    is_cut
+        || (name[..end].contains(&b' ') && holds_piece(&name[..end], least))
+        || assigns(name[..end].last(), rest, least)
+}
+
+/// The same for what stands behind a name, given the name's last byte.
+fn assigns(last: Option<&u8>, rest: &[u8], least: usize) -> bool {
+    if last == Some(&b' ') && begins_quoted(rest, least) {
+        return true;
+    }
+    if rest.starts_with(b"\\\n") || rest.starts_with(b"\\\r") {
+        return holds_piece(rest, least);
+    }
+    let rest = skip(rest, |b| matches!(b, b'"' | b'\'' | b'`' | b'\\' | b']' | b')'));
+    let rest = skip(rest, |b| b.is_ascii_whitespace());
+    match rest.first() {
+        // A list or a call takes a quoted value, or is followed by the key of one.
+        Some(b',' | b'(') => {
+            let value = skip(&rest[1..], |b| b.is_ascii_whitespace());
+            let is_literal = value.iter().take(4).any(|b| is_quote(*b));
+            (is_literal || begins_key(value))
+                && (begins_quoted(value, least) || !value.first().is_some_and(|b| is_quote(*b)))
+                && holds_piece(value, least)
+        }
+        Some(b':' | b'=' | b'-' | b'?' | b'|' | b'>') => {
+            let value = skip(rest, |b| {
+                b.is_ascii_whitespace() || matches!(b, b':' | b'=' | b'-' | b'?' | b'|' | b'>')
+            });
+            // What assigns may also be how a value begins.
+            let skipped = rest.len() - value.len();
+            begins_quoted(value, least)
+                || holds_piece(&rest[..rest.len().min(skipped + least)], least)
+                || (leads_on(value) && holds_piece(value, least))
+                // A tag, a block, a line that goes on.
+                || (matches!(value.first(), Some(b'!' | b'\\' | b'+')) && holds_piece(value, least))
+        }
+        // The key of a value, `value="v"`, or `or "v"`.
+        Some(_) => (begins_key(rest) || rest.starts_with(b"or")) && holds_piece(rest, least),
+        None => false,
+    }
+}
+
+/// Whether the words that stand before a literal begin here: a type, a function, a scheme such as `Bearer`, the prefix of a string.
+fn leads_on(value: &[u8]) -> bool {
+    let in_lead = |b: &u8| {
+        is_word(*b) || matches!(b, b'.' | b':' | b'&' | b'<' | b'>' | b'?' | b'|' | b'[' | b']' | b'@' | b'$')
+    };
+    let words = value.iter().take_while(|b| in_lead(b)).count();
+    matches!(value.get(words), Some(b' ' | b'(' | b'"' | b'\'' | b'`' | b'=' | b'#' | b'\\'))
+}
+
+/// Whether one of the words may begin here that name a value: `value`, `default`, `content`.
+fn begins_key(text: &[u8]) -> bool {
+    let text = skip(text, |b| b.is_ascii_whitespace() || matches!(b, b',' | b'-' | b'"' | b'\''));
+    text.first().is_some_and(|b| matches!(b.to_ascii_lowercase(), b'v' | b'd' | b'c'))
+}
+
+/// Whether quotes stand here and behind them a piece, perhaps after the word of a scheme.
+fn begins_quoted(text: &[u8], least: usize) -> bool {
+    let value = skip(text, |b| is_quote(b) || b == b'\\');
+    value.len() < text.len()
+        && (begins_piece(value, least) || (has_scheme(value) && holds_piece(value, least)))
+}
+
+/// `Bearer`, `token`, `Basic`, `ApiKey`, and a blank.
+fn has_scheme(value: &[u8]) -> bool {
+    value.iter().take(8).position(|b| *b == b' ').is_some_and(|blank| blank > 4)
+}
+
+fn begins_piece(text: &[u8], least: usize) -> bool {
+    text.get(..least).is_some_and(|piece| !piece.iter().any(|b| BREAKS[usize::from(*b)]))
+}
+
+fn is_quote(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`')
+}
+
+/// What is left behind the bytes that fit, of which there are few.
+fn skip(text: &[u8], fits: impl Fn(u8) -> bool) -> &[u8] {
+    &text[text.iter().take(40).take_while(|b| fits(**b)).count()..]
 }
 
 /// Whether a text has a piece of `least` bytes that nothing breaks. Looks at the end of each place for one first, so that it reads

@@ -203,11 +203,13 @@ impl Search<'_> {
         if self.rule.pattern.starts_with_keyword
             && hits.len().saturating_mul(reach) <= 8 * self.text.len() + 64 * 1024
         {
+            // A value may hold a name with a value of its own: `SECRET = env.SECRET || "v"`.
             let mut searched = 0;
             for hit in hits {
                 let start = hit.start as usize;
                 if start >= searched
                     && let Some(end) = self.find(self.window(hit, 0, reach), true, scratch, found)
+                    && self.rule.assignment.is_none()
                 {
                     searched = end;
                 }

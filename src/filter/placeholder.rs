@@ -56,6 +56,7 @@ const WORDS: &[&[u8]] = &[
     b"-fake",
     b"faketoken",
     b"fakekey",
+    b"blabla",
 ];
 
 /// Values of more bytes than this are no stand-ins for having a short word in them.

@@ -24,7 +24,15 @@ pub fn is_wordy(value: &[u8]) -> bool {
     let is_hex = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b'-' | b'.' | b':');
     let is_number = value.iter().all(is_hex) && value.iter().any(u8::is_ascii_digit);
     let limit = if value.iter().any(u8::is_ascii_digit) { WORDY } else { WORDY_WITHOUT_DIGIT };
-    !is_number && surprise(value) < limit
+    !is_number && (surprise(value) < limit || is_joined(value))
+}
+
+/// Whether words that signs and digits join make up most of a value: `x-amz-s3session-token`.
+pub fn is_joined(value: &[u8]) -> bool {
+    let letters = value.split(|b| !b.is_ascii_alphabetic()).filter(|part| part.len() > 2);
+    let words = letters.filter(|part| surprise(part) < WORDY);
+    let (count, length) = words.fold((0, 0), |(count, length), word| (count + 1, length + word.len()));
+    count > 1 && length * 2 >= value.iter().filter(|b| b.is_ascii_alphanumeric()).count()
 }
 
 /// Whether a value is a name or plain words, and so no password that somebody has thought of: no digit, and no sign but those that
@@ -98,6 +106,7 @@ mod tests {
             "text-embedding-ada-002",
             "kubernetes.io/service-account-token",
             "primaryNextBtnHoverBg",
+            "x-amz-s3session-token",
         ] {
             assert!(is_wordy(value.as_bytes()), "{value}: {}", surprise(value.as_bytes()));
         }

@@ -19,15 +19,36 @@ pub use origin_set::OriginSet;
 pub use paths::{Base, PathGlobs, normal};
 
 /// Where bytes came from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+///
+/// Two are the same if their paths are, however they were met.
+#[derive(Debug, Clone)]
 pub struct Origin {
     path: Arc<PathBuf>,
+    /// How many levels below what was named it stands; 0 for what was named itself.
+    depth: usize,
 }
 
 impl Origin {
     /// A file, by the path that it is reported under.
     pub fn file(path: PathBuf) -> Self {
-        Self { path: Arc::new(path) }
+        Self::below(path, 0)
+    }
+
+    /// A file that was met so many levels below a folder that was named.
+    pub fn below(path: PathBuf, depth: usize) -> Self {
+        Self { path: Arc::new(path), depth }
+    }
+
+    /// The part of the path that tells what the file is in its project: all of a relative path; of an absolute one only what is
+    /// below the named folder, since where a checkout stands says nothing about what is in it.
+    pub fn local_path(&self) -> &Path {
+        if self.path.is_relative() {
+            return &self.path;
+        }
+        let outside = self.path.iter().count().saturating_sub(self.depth.max(1));
+        let mut parts = self.path.components();
+        parts.by_ref().take(outside).for_each(drop);
+        parts.as_path()
     }
 
     /// The file's path.
@@ -40,6 +61,32 @@ impl Origin {
         let path = self.path.to_string_lossy();
         let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
         path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path
+    }
+}
+
+impl Eq for Origin {}
+
+impl PartialOrd for Origin {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Origin {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.path.cmp(&other.path)
+    }
+}
+
+impl std::hash::Hash for Origin {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.path.hash(state);
     }
 }
 

@@ -50,17 +50,21 @@ const USUALLY_NOT: &[&str] = &[
 /// Words of ordinary code: a name that begins with one is looked for by its first two words.
 const COMMON_WORDS: &[&str] = &[
     "access",
+    "account",
     "admin",
     "application",
     "auth",
     "authentication",
     "authorization",
     "bearer",
+    "cipher",
     "client",
     "consumer",
     "cookie",
+    "crypto",
     "cursor",
     "database",
+    "deploy",
     "encryption",
     "http",
     "https",
@@ -74,11 +78,13 @@ const COMMON_WORDS: &[&str] = &[
     "root",
     "secret",
     "segment",
+    "server",
     "service",
     "session",
     "signing",
     "snap",
     "square",
+    "storage",
     "stream",
     "test",
     "token",
@@ -92,6 +98,12 @@ const WORD_GAP: &str = r"[ _.\-]?";
 /// The rest of the identifier after the name: `EXAMPLE_API_KEY_PROD`.
 const NAME_REST: &str = r"[0-9A-Za-z_.\-]{0,32}";
 
+/// The same after a name of a single short word, `pass`, which begins many a word.
+const SHORT_NAME_REST: &str = r"(?:[0-9]{0,2}|[_.\-][0-9A-Za-z_.\-]{0,31})";
+
+/// How long such a name is at most.
+const SHORT_NAME: usize = 4;
+
 /// What may stand between a name and its value. Whatever takes no quoted value too easily (a list, a call, a link) must have one.
 const CONNECTOR: &str = r##"(?x:
     (?:
@@ -104,9 +116,10 @@ const CONNECTOR: &str = r##"(?x:
           | \\?["'`]?\s{0,4} > \s{0,16}                          # <name>v</name>
           | \\?["'`]? (?: \s{1,16} | ,\s{0,16} | \s{0,4},?\s{0,16}-?\s{0,4} ) ["']? (?i:value|default|content) \\?["']? \s{0,4} [=:] \s{0,4}
         )
-        (?: (?: [A-Za-z_][0-9A-Za-z_.:]{0,24} )? \( \s{0,16} )?  # String::from("v"), decode("v"), ("v")
+        (?: (?: (?:\[\])?[A-Za-z_][0-9A-Za-z_.:]{0,24} )? \( \s{0,16} )?  # String::from("v"), []byte("v"), ("v")
         (?: [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3} )?          # "v", '''v''', b"v", r#"v"#, @"v"
       | \\?["'`]? (?: [\ \t]{0,4} [,(] | \){0,2}\s{1,4}or ) \s{0,16} [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3}  # setName("v"), getenv("NAME", "v")
+      | [\ \t]{1,4} \\?["'`]                                      # NAME "v", as SQL, Ruby and shells have it
     )
     (?: (?i:bearer|token|basic|apikey) [\ ]{1,2} )?
 )"##;
@@ -127,7 +140,7 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
     if spec.names.is_empty() {
         return Err("`assignment.names` is empty".into());
     }
-    let mut alternatives = Vec::new();
+    let (mut long, mut short) = (Vec::new(), Vec::new());
     let mut keywords = Vec::new();
     for name in &spec.names {
         let words: Vec<&str> = name.split(' ').collect();
@@ -137,15 +150,20 @@ pub fn compile(spec: &AssignmentSpec) -> Result<Compiled, String> {
             return Err(format!("`assignment.names`: \"{name}\" is not lower-case words with single spaces"));
         }
         keywords.extend(beginnings(&words));
-        alternatives.push(words.join(WORD_GAP));
+        let list = if words.len() == 1 && name.len() <= SHORT_NAME { &mut short } else { &mut long };
+        list.push(words.join(WORD_GAP));
     }
     keywords.sort();
     keywords.dedup();
 
     let (value, end, fixed) = value(spec)?;
     let connector = if fixed { format!("(?:{CONNECTOR}|{BLANK_CONNECTOR})") } else { CONNECTOR.to_owned() };
-    let names = alternatives.join("|");
-    let regex = format!("(?i:{names}){NAME_REST}{connector}(?<secret>{value}){end}");
+    let names: Vec<String> = [(long, NAME_REST), (short, SHORT_NAME_REST)]
+        .iter()
+        .filter(|(names, _)| !names.is_empty())
+        .map(|(names, rest)| format!("(?i:{}){rest}", names.join("|")))
+        .collect();
+    let regex = format!("(?:{}){connector}(?<secret>{value}){end}", names.join("|"));
     Ok(Compiled { regex, keywords })
 }
 

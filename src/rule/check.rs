@@ -255,7 +255,7 @@ fn examples(spec: &RuleSpec) -> Vec<Example> {
     let matches = spec.matches.iter().map(|m| Example {
         path: path(&m.path),
         text: m.text.clone(),
-        expect: Expect::Match { also: m.also.clone() },
+        expect: Expect::Match { also: m.also.clone(), confidence: m.confidence },
     });
     let silent = spec.no_match.iter().map(|m| Example {
         path: path(&m.path),

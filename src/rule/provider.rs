@@ -243,6 +243,8 @@ pub enum Expect {
     Match {
         /// Ids of less specific rules that match the same bytes.
         also: Vec<String>,
+        /// Just this sure of it, if the example says so.
+        confidence: Option<Confidence>,
     },
     /// The rule stays silent.
     Silence {

@@ -148,6 +148,8 @@ pub struct MatchSpec {
     pub text: String,
     #[serde(default)]
     pub also: Vec<String>,
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
 }
 
 /// An example that must stay silent.

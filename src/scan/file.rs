@@ -13,7 +13,7 @@ use super::resolve::Winner;
 use super::{FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch, View};
-use crate::filter::{self, Decision};
+use crate::filter::{self, Context, Decision};
 use crate::finding::{
     Confidence, DropReason, Dropped, Environment, Finding, Level, Location, Remark, Secret, Side,
     default_level,
@@ -265,6 +265,8 @@ fn unreadable(error: &std::io::Error) -> GapReason {
 /// The state of a file that is being read.
 struct Reading<'s> {
     scanner: &'s Scanner,
+    origin: &'s Origin,
+    place: Option<filter::Place>,
     encoding: Option<Encoding>,
     layout: Option<Layout>,
     mappings: Option<Mappings>,
@@ -277,7 +279,6 @@ struct Reading<'s> {
     /// How many of them are of classes that are reported.
     reported: usize,
     drops: Drops<'s>,
-    origin: &'s Origin,
     marks: Vec<RawMark>,
     names_in_marks: usize,
     /// Everything that an excerpt must not show: what was believed, and what may be a secret all the same.
@@ -289,6 +290,8 @@ impl<'s> Reading<'s> {
     fn new(scanner: &'s Scanner, origin: &'s Origin) -> Self {
         Self {
             scanner,
+            origin,
+            place: None,
             encoding: None,
             layout: None,
             mappings: None,
@@ -298,7 +301,7 @@ impl<'s> Reading<'s> {
             candidates: Vec::new(),
             reported: 0,
             drops: Drops::new(scanner, origin),
-            origin,
+
             marks: Vec::new(),
             names_in_marks: 0,
             masks: Vec::new(),
@@ -322,12 +325,13 @@ impl<'s> Reading<'s> {
             words.clear();
         }
         if !piece.last || !matches.is_empty() || !words.is_empty() {
+            let place = *self.place.get_or_insert_with(|| filter::Place::of(self.origin.local_path()));
             let layout = *self.layout.get_or_insert_with(|| decode::layout(encoding, &fragment.text));
             if piece.offset == 0 {
                 self.cursor = LineCursor::new(&fragment.text);
             }
             self.read_marks(&fragment, words, layout);
-            self.judge(&fragment, matches, layout, content);
+            self.judge(&fragment, matches, place, layout, content);
             if !piece.last {
                 self.forget_masks(self.text_offset + fragment.next as u64);
                 self.cursor.advance(&fragment.text, fragment.next, layout);
@@ -352,11 +356,21 @@ impl<'s> Reading<'s> {
         }
     }
 
-    fn judge(&mut self, fragment: &Fragment<'_>, mut matches: Vec<Match>, layout: Layout, content: Content) {
+    fn judge(
+        &mut self,
+        fragment: &Fragment<'_>,
+        mut matches: Vec<Match>,
+        place: filter::Place,
+        layout: Layout,
+        content: Content,
+    ) {
         matches.sort_by_key(|found| (found.secret.start, found.secret.end, found.rule));
         matches.dedup();
         let mut cursor = self.cursor.clone();
         let text = &fragment.text[..];
+        let mut context = Context::new(text, place);
+        let first = self.candidates.len();
+        let mut local: Vec<Range<u64>> = Vec::new();
         for found in matches {
             let rule = &self.scanner.rules().rules[found.rule];
             let bytes = &text[found.secret.clone()];
@@ -364,12 +378,15 @@ impl<'s> Reading<'s> {
             let start = cursor.advance(text, found.secret.start, layout);
             let absolute =
                 self.text_offset + found.secret.start as u64..self.text_offset + found.secret.end as u64;
-            let decision = self.scanner.filters.judge(rule, text, &found, &secret);
+            let decision = self.scanner.filters.judge(rule, &mut context, &found, &secret);
             if decision != Decision::Drop(DropReason::Placeholder) {
                 self.masks.push((absolute.clone(), secret.clone()));
             }
             let (confidence, remark) = match decision {
                 Decision::Drop(reason) => {
+                    if reason == DropReason::Local {
+                        local.push(absolute);
+                    }
                     self.drops.push(found.rule, start.line, reason, secret);
                     continue;
                 }
@@ -398,6 +415,20 @@ impl<'s> Reading<'s> {
                 secret,
             });
         }
+        self.drop_local(first, &local);
+    }
+
+    /// What a rule that knows its place calls a matter of the developer's own machine, a rule that only guesses does not report either.
+    fn drop_local(&mut self, first: usize, local: &[Range<u64>]) {
+        if local.is_empty() {
+            return;
+        }
+        let rules = &self.scanner.rules().rules;
+        let overlaps =
+            |text: &Range<u64>| local.iter().any(|range| range.start < text.end && text.start < range.end);
+        let recent = self.candidates.split_off(first);
+        let keep = |candidate: &Candidate| !(rules[candidate.rule].fallback && overlaps(&candidate.text));
+        self.candidates.extend(recent.into_iter().filter(keep));
     }
 
     /// Counts a candidate; too many of one file are not kept.

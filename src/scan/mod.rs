@@ -88,7 +88,7 @@ impl Scanner {
     /// Prepares a rule set.
     pub fn new(rules: Arc<RuleSet>, options: Options) -> Self {
         let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-        let filters = Filters::new(rules.rules.len(), now);
+        let filters = Filters::new(&rules, now);
         Self {
             detector: Detector::new(rules, inline::WORD),
             filters,

@@ -96,12 +96,13 @@ impl Thread<'_> {
         if kind.is_dir() || kind.is_symlink() {
             return ControlFlow::Continue(());
         }
+        let depth = entry.depth();
         let path = entry.into_path();
         if self.exclude.is_some_and(|exclude| exclude.contains(&path)) {
             self.visitor.excluded();
             return ControlFlow::Continue(());
         }
-        let origin = Origin::file(path.clone());
+        let origin = Origin::below(path.clone(), depth);
         if path.to_str().is_none() {
             self.visitor.gap(Gap { origin: origin.clone(), reason: GapReason::NameNotUtf8 });
         }

@@ -312,13 +312,13 @@ fn a_broken_baseline_is_a_mistake_and_not_a_clean_scan() {
     tree.write("a.js", &keys([1]));
     tree.accept(&[]);
     let good = tree.read(FILE);
-    let salt = good.lines().find(|line| line.contains("\"salt\"")).expect("there is a salt").to_owned();
+    let salt = good.lines().find(|line| line.contains("\"id\"")).expect("there is a salt").to_owned();
     for (broken, word) in [
         (String::new(), "cannot be used"),
         ("[]".to_owned(), "cannot be used"),
         (good.replace("\"version\": 1", "\"version\": 2"), "update keyside"),
         ("{\"version\": 9}".to_owned(), "update keyside"),
-        (good.replace(&salt, "  \"salt\": \"12\","), "salt"),
+        (good.replace(&salt, "  \"id\": \"12\","), "salt"),
         (good.replace(&salt, &format!("{salt}\n{salt}")), "salts differ"),
         (good.replace("\"rounds\": 1024", "\"rounds\": 4000000000"), "rounds"),
         (good.replace("\"value\":\"", "\"value\":\"zz"), "value"),

@@ -13,6 +13,7 @@ mod filters;
 mod fixture;
 mod formats;
 mod hostile;
+mod labelled;
 mod marks;
 mod outputs;
 mod positions;

