@@ -17,6 +17,7 @@ mod labelled;
 mod marks;
 mod outputs;
 mod positions;
+mod projects;
 mod redaction;
 mod sarif;
 mod shapes;
