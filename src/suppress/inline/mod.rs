@@ -1,6 +1,6 @@
 //! Marks in comments: `keyside: allow RULE -- reason`, `allow-next-line`, and `allow-begin` with `allow-end`.
 //!
-//! The scan looks for [`WORD`] while it looks for keys, and hands each place to [`read`]; what a file's marks accept is known when
+//! The scan looks for [`WORD`] while it looks for keys, and hands each place to [`read()`]; what a file's marks accept is known when
 //! the file has been read. Findings are held against them once their sides are known, with [`apply`].
 
 mod comment;
