@@ -158,7 +158,7 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// What the value itself says that makes it matter less.
     pub remark: Option<Remark>,
-    /// What else it rests on, in order.
+    /// What else it rests on: the steps to its side, in order, and after them the other half of a pair.
     pub evidence: Vec<Evidence>,
     /// Why it does not count, if somebody accepted it.
     pub suppressed: Option<Suppression>,

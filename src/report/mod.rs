@@ -111,6 +111,12 @@ impl Report<'_> {
         self.rule(finding).map(|rule| self.rules.provider(rule))
     }
 
+    /// How many pieces of a finding's evidence are steps to its side; what follows them is the other half of a pair.
+    fn steps(&self, finding: &Finding) -> usize {
+        let halves = self.rule(finding).is_some_and(|rule| rule.near.is_some());
+        finding.evidence.len().saturating_sub(usize::from(halves))
+    }
+
     /// Where the rule's page is read, unless the rule is the user's own.
     fn page(&self, finding: &Finding) -> Option<String> {
         let rule = self.rule(finding).filter(|rule| !self.rules.own.contains(&rule.id))?;

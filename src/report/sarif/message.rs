@@ -32,14 +32,18 @@ fn headline_text(report: &Report<'_>, finding: &Finding) -> String {
 /// What was found, and the evidence as links. GitHub shows the first sentence where space is short.
 pub(super) fn of_finding(report: &Report<'_>, finding: &Finding) -> Message {
     let mut text = headline_text(report, finding);
-    let steps = finding.evidence.len();
+    let (all, steps) = (finding.evidence.len(), report.steps(finding));
     for (at, evidence) in finding.evidence.iter().take(LINKS).enumerate() {
-        text.push_str(if at == 0 { " Evidence: " } else { ", then " });
+        text.push_str(match at {
+            0 => " Evidence: ",
+            at if at < steps => ", then ",
+            _ => "; beside ",
+        });
         // Writing to a string cannot fail.
         let _ = write!(text, "[{}]({})", escaped(&evidence.text), at + 1);
     }
-    match steps.checked_sub(LINKS) {
-        _ if steps == 0 => {}
+    match all.checked_sub(LINKS) {
+        _ if all == 0 => {}
         None | Some(0) => text.push('.'),
         Some(more) => {
             let _ = write!(text, ", and {}.", prose::count(more as u64, "more step", "more steps"));

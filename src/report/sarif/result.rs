@@ -109,15 +109,16 @@ fn step(context: &Context<'_>, evidence: &Evidence, id: Option<i64>) -> Location
     location
 }
 
-/// Evidence of several steps is a way that ends at the secret. A single piece is a place beside it, like the other half of
-/// a pair.
+/// Several steps are a way that ends at the secret. The other half of a pair is a place beside it, and no step.
 fn code_flow(context: &Context<'_>, finding: &Finding) -> Option<CodeFlow> {
-    if finding.evidence.len() < 2 {
+    let steps = context.report.steps(finding);
+    if steps < 2 {
         return None;
     }
     let mut end = location(context, finding);
     end.message = Some(message::headline(context.report, finding));
     let locations = evidence(finding)
+        .take(steps)
         .map(|evidence| step(context, evidence, None))
         .chain([end])
         .map(|location| ThreadFlowLocation::builder().location(location).build());

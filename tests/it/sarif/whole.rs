@@ -254,11 +254,32 @@ fn links_of_a_message_lead_to_related_locations() {
         .pointer("/codeFlows/0/threadFlows/0/locations/3/location")
         .expect("the chain ends at the secret");
     assert_eq!(last["physicalLocation"], leaked["locations"][0]["physicalLocation"]);
-    // A pair is no chain.
-    let pair = scanned("pay.rb", "key_secret: '<<alnum:24>>'\nkey_id: 'rzp_live_<<alnum:14>>'\n");
-    let log = parsed(&super::log(&Outcome { findings: vec![pair], ..Outcome::default() }));
-    assert_eq!(results(&log)[0]["relatedLocations"].as_array().map(Vec::len), Some(1));
-    assert_eq!(results(&log)[0].get("codeFlows").unwrap_or(&Value::Null), &Value::Null);
+}
+
+#[test]
+fn the_other_half_of_a_pair_is_no_step() {
+    let pair = scanned("lib/pay.rb", "key_secret: '<<alnum:24>>'\nkey_id: 'rzp_live_<<alnum:14>>'\n");
+    assert_eq!(pair.evidence.len(), 1);
+    let with = |steps: &[Evidence]| {
+        let evidence = steps.iter().chain(&pair.evidence).cloned().collect();
+        let findings = vec![Finding { evidence, ..pair.clone() }];
+        let log = parsed(&super::log(&Outcome { findings, ..Outcome::default() }));
+        let result = results(&log)[0].clone();
+        let flow =
+            result.pointer("/codeFlows/0/threadFlows/0/locations").and_then(Value::as_array).map(Vec::len);
+        let related = result["relatedLocations"].as_array().map_or(0, Vec::len);
+        let message =
+            text(&result, "/message/text").split(" Evidence: ").nth(1).unwrap_or_default().to_owned();
+        (flow, related, message)
+    };
+    let half = "Razorpay key id: rzp_live_******** (23 characters)";
+    let (first, second) = (step("app.ts", 1, "an entry"), step("app.ts", 2, "imports it"));
+    assert_eq!(with(&[]), (None, 1, format!("[{half}](1).")));
+    assert_eq!(with(std::slice::from_ref(&first)), (None, 2, format!("[an entry](1); beside [{half}](2).")));
+    assert_eq!(
+        with(&[first, second]),
+        (Some(3), 3, format!("[an entry](1), then [imports it](2); beside [{half}](3)."))
+    );
 }
 
 #[test]
