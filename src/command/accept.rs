@@ -1,5 +1,6 @@
 //! What users have accepted beside the marks in files: the baselines that speak of the scanned paths.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
@@ -66,14 +67,14 @@ pub fn current_folder() -> Result<PathBuf> {
 
 fn baselines(args: &AcceptArgs, config: &Config, roots: &[PathBuf], current: &Path) -> Result<Vec<Baseline>> {
     let configured = config.baseline.value.as_ref().map(|file| shown(file, current));
-    let mut files: Vec<PathBuf> = match args.baseline.clone().or(configured) {
-        _ if args.no_baseline => Vec::new(),
-        Some(file) => vec![file],
-        None => roots.iter().filter_map(|root| suppress::find(root, current)).collect(),
-    };
-    files.sort();
-    files.dedup();
-    files.iter().map(|file| Ok(Baseline::read(file, current)?)).collect()
+    if args.no_baseline {
+        return Ok(Vec::new());
+    }
+    if let Some(file) = args.baseline.as_ref().or(configured.as_ref()) {
+        return Ok(vec![Baseline::read(file, current)?]);
+    }
+    let found: BTreeSet<PathBuf> = roots.iter().filter_map(|root| suppress::find(root, current)).collect();
+    found.iter().map(|file| Ok(Baseline::read(file, current)?.local())).collect()
 }
 
 /// A file as people name it who are in the current folder.

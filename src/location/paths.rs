@@ -33,6 +33,20 @@ impl Base {
     pub fn relative(&self, path: &Path) -> Option<PathBuf> {
         self.absolute(path).strip_prefix(&self.folder).ok().map(Path::to_path_buf)
     }
+
+    /// The way from the folder to a path, upward with `..` where it is elsewhere.
+    pub fn route(&self, path: &Path) -> PathBuf {
+        let path = self.absolute(path);
+        let mut upward = PathBuf::new();
+        for folder in self.folder.ancestors() {
+            if let Ok(below) = path.strip_prefix(folder) {
+                return upward.join(below);
+            }
+            upward.push("..");
+        }
+        // On another drive.
+        path
+    }
 }
 
 /// The same path without `.` and `..`.
@@ -136,6 +150,21 @@ mod tests {
         ];
         for (glob, path, expected) in table {
             assert_eq!(matches(glob, path), *expected, "{glob} {path}");
+        }
+    }
+
+    #[test]
+    fn a_route_leads_from_the_folder_to_any_path() {
+        let base = Base::new(Path::new("web/deep"), Path::new("/repo"));
+        for (path, route) in [
+            ("web/deep/a.js", "a.js"),
+            ("./web/a.js", "../a.js"),
+            ("server/b/c.js", "../../server/b/c.js"),
+            ("/repo/web/deeper/a.js", "../deeper/a.js"),
+            ("/elsewhere/a.js", "../../../elsewhere/a.js"),
+        ] {
+            assert_eq!(base.route(Path::new(path)), Path::new(route), "{path}");
+            assert_eq!(normal(&base.folder().join(route)), base.absolute(Path::new(path)), "{path}");
         }
     }
 

@@ -361,6 +361,29 @@ fn the_baseline_of_the_repository_speaks_from_anywhere_in_it() {
 }
 
 #[test]
+fn a_baseline_may_lie_beside_what_it_speaks_of() {
+    let tree = Tree::new();
+    tree.write("web/a.js", &keys([1]));
+    tree.write("security/keyside.txt", "");
+    tree.write("keyside.toml", "baseline = \"security/baseline.json\"\n");
+    let (status, stdout, stderr) = tree.run(&["scan"]);
+    assert_eq!((status, stdout.len()), (2, 0));
+    assert!(stderr.contains("keyside baseline"), "it says how to make one: {stderr}");
+    assert_eq!(stderr.matches("os error").count(), 1, "the reason is said once: {stderr}");
+    tree.accept(&[]);
+    assert!(tree.read("security/baseline.json").contains("\"path\":\"../web/a.js\""));
+    tree.scan(&[]).knows(1, 0);
+    tree.scan(&["security"]).knows(0, 0);
+    tree.rename("web/a.js", "server/b.js");
+    tree.scan(&[]).knows(1, 0);
+    tree.write("web/a.js", &keys([1]));
+    assert_eq!(tree.scan(&[]).reported(), ["server/b.js:1"]);
+    std::fs::remove_file(tree.path("server/b.js")).expect("a file can be removed");
+    std::fs::remove_file(tree.path("web/a.js")).expect("a file can be removed");
+    tree.scan(&[]).knows(0, 1);
+}
+
+#[test]
 fn standard_input_has_a_place_in_the_baseline() {
     let tree = Tree::new();
     tree.write("a.js", &keys([1]));

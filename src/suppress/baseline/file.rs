@@ -35,8 +35,16 @@ impl Header {
 /// Why a baseline cannot be used.
 #[derive(Debug, Error)]
 pub enum BaselineError {
-    /// The system's reason why it could not be read.
-    #[error("cannot read the baseline {}: {source}", file.display())]
+    /// There is none.
+    #[error("there is no baseline {}; `keyside baseline` makes one", file.display())]
+    Missing {
+        /// Where it should be.
+        file: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// It could not be read.
+    #[error("cannot read the baseline {}", file.display())]
     Read {
         /// The baseline.
         file: PathBuf,
@@ -106,7 +114,10 @@ struct Versioned {
 
 /// Reads a file.
 pub(super) fn read(file: &Path) -> Result<(Header, BTreeMap<Key, Entry>), BaselineError> {
-    let text = text(file).map_err(|source| BaselineError::Read { file: file.to_owned(), source })?;
+    let text = text(file).map_err(|source| match source.kind() {
+        io::ErrorKind::NotFound => BaselineError::Missing { file: file.to_owned(), source },
+        _ => BaselineError::Read { file: file.to_owned(), source },
+    })?;
     if let Some(line) = conflict(&text) {
         return Err(BaselineError::Conflict { file: file.to_owned(), line });
     }

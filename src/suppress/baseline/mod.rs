@@ -15,7 +15,7 @@ pub use file::BaselineError;
 use super::Scope;
 use super::names::Rules;
 use crate::finding::{Finding, Level, Notice, NoticeKind, Outcome, Suppression, SuppressionKind};
-use crate::location::{Base, Origin, Span};
+use crate::location::{Base, Origin, Span, normal};
 use file::Header;
 use ledger::Ledger;
 use value::{Tag, Tagger};
@@ -29,6 +29,8 @@ pub struct Baseline {
     /// The file, as it is named in messages.
     file: PathBuf,
     base: Base,
+    /// It speaks only of what is below its folder.
+    is_local: bool,
     header: Header,
     /// In the order of the file: by path, then by value.
     entries: BTreeMap<Key, Entry>,
@@ -37,7 +39,7 @@ pub struct Baseline {
 /// What an entry is about.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Key {
-    /// Relative to the baseline's folder, with `/` between its parts.
+    /// Relative to the baseline's folder, with `/` between its parts, and `..` where it leads upward.
     path: String,
     value: Tag,
 }
@@ -82,7 +84,13 @@ impl Baseline {
 
     fn with(file: &Path, current: &Path, header: Header, entries: BTreeMap<Key, Entry>) -> Self {
         let folder = file.parent().unwrap_or(Path::new(""));
-        Self { file: file.to_owned(), base: Base::new(folder, current), header, entries }
+        Self { file: file.to_owned(), base: Base::new(folder, current), is_local: false, header, entries }
+    }
+
+    /// The same, for what is below its folder only: one that was found there has no say elsewhere.
+    #[must_use]
+    pub fn local(self) -> Self {
+        Self { is_local: true, ..self }
     }
 
     /// The file, as it is named in messages.
@@ -140,7 +148,7 @@ impl Baseline {
         (Self { entries, ..self.clone() }, changes)
     }
 
-    /// The findings below its folder, with what it would know them by.
+    /// The findings that it speaks of, with what it would know them by.
     fn seen(&self, findings: &[Finding]) -> Vec<Held> {
         let mut tagger = Tagger::new(&self.header.salt, self.header.rounds);
         let mut seen: Vec<Held> = Vec::new();
@@ -164,15 +172,19 @@ impl Baseline {
         seen
     }
 
-    /// A path as entries have it; `None` if it is not below the baseline's folder.
+    /// A path as entries have it; `None` if the baseline does not speak of it.
     fn path(&self, origin: &Origin) -> Option<String> {
-        let path = self.base.relative(Path::new(&origin.display_path()))?;
+        let path = origin.display_path();
+        let path = match self.is_local {
+            true => self.base.relative(Path::new(&path))?,
+            false => self.base.route(Path::new(&path)),
+        };
         let path = path.to_string_lossy();
         Some(if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() })
     }
 
     fn is_settled(&self, path: &str, scope: &Scope<'_>) -> bool {
-        scope.is_settled(&self.base.folder().join(path))
+        scope.is_settled(&normal(&self.base.folder().join(path)))
     }
 
     fn stale_notice(&self, key: &Key, count: u64) -> Notice {
