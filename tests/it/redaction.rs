@@ -84,3 +84,28 @@ fn show_secrets_shows_them() {
         .expect("the binary runs");
     assert!(String::from_utf8_lossy(&output.stdout).contains(&key));
 }
+
+#[test]
+fn no_format_shows_a_secret_that_stands_in_a_mark() {
+    let folder = expand_folder(&root().join("tests/cmd/clean/in"));
+    let key = crate::fixture::expand("sk_live_<<alnum:24>>");
+    let word = concat!("key", "side:");
+    let text = format!(
+        "a = '{key}' # {word} allow stripe -- it was {key} once\n# {word} allow {key} -- not a name\n# {word} allow stripe\n"
+    );
+    write(&folder.path().join("leaky.py"), text);
+    for format in ["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_keyside"))
+            .args(["scan", "-vv", "--deny-unused-allow", "--summary", "page.md", "--format", format, "."])
+            .current_dir(folder.path())
+            .output()
+            .expect("the binary runs");
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let page = std::fs::read(folder.path().join("page.md")).expect("the summary is written");
+        std::fs::remove_file(folder.path().join("page.md")).expect("it can be removed");
+        let shown = String::from_utf8_lossy(&[output.stdout, output.stderr, page].concat()).into_owned();
+        for window in key.as_bytes()[12..].windows(8) {
+            assert!(!shown.contains(&*String::from_utf8_lossy(window)), "{format} shows a part of a secret");
+        }
+    }
+}
