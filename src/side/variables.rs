@@ -8,7 +8,7 @@ use super::Verdict;
 use super::build::{Build, Builds};
 use super::env_file;
 use super::evidence::Shown;
-use super::framework::Layer;
+use super::framework::{ConfigTable, Layer};
 use super::modules::ModuleId;
 use super::project::read_small;
 use super::reach::Presence;
@@ -91,17 +91,15 @@ impl Builds {
             if path.parent() != Some(&package.folder) {
                 continue;
             }
-            let read_by_name = build.framework.published_config(package).into_iter().map(|row| (row, false));
-            let always = build.framework.always_published_config().iter().map(|row| (*row, true));
-            for ((file, keys), always) in read_by_name.chain(always) {
+            for ConfigTable { file, keys, if_read } in build.framework.published_config() {
                 let property =
-                    package.config(file).property(keys).filter(|p| file == stem && p.span.contains(&offset));
+                    package.config(file).property(keys).filter(|p| *file == stem && p.span.contains(&offset));
                 let Some(table) = property else { continue };
                 let constant = table.value.entries().iter().find(|property| property.span.contains(&offset));
                 let name = constant.map_or(table.name.as_str(), |constant| constant.name.as_str());
                 let read = name.trim_start_matches("process.env.").trim_start_matches("import.meta.env.");
                 let place = self.reads(build).find(read);
-                if place.is_none() && !always {
+                if place.is_none() && *if_read {
                     continue;
                 }
                 let line = line(&read_small(path).unwrap_or_default(), offset as usize);

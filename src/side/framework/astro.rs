@@ -1,11 +1,9 @@
 //! Astro: frontmatter stays on the server, markup is rendered, scripts and islands ship.
 
-use std::path::PathBuf;
-
-use super::{Entry, Fate, Framework, Layer, is_test, vite};
+use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{Block, EnvForm, EnvObject, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{Block, ModuleFacts, Region, RegionKind, Value};
 
 pub struct Astro;
 
@@ -16,6 +14,17 @@ impl Framework for Astro {
 
     fn applies(&self, package: &Package) -> bool {
         package.depends_on("astro")
+    }
+
+    fn vite<'p>(&self, package: &'p Package) -> Option<&'p Value> {
+        Some(nested(package))
+    }
+
+    fn published_config(&self) -> &'static [ConfigTable] {
+        &[
+            ConfigTable { file: "astro.config", keys: &["vite", "define"], if_read: true },
+            ConfigTable { file: "astro.config", keys: &["redirects"], if_read: true },
+        ]
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {
@@ -52,11 +61,10 @@ impl Framework for Astro {
     fn strips(
         &self,
         _package: &Package,
-        facts: &ModuleFacts,
+        _facts: &ModuleFacts,
         region: &Region,
         layer: Layer,
     ) -> Option<String> {
-        let _ = facts;
         match (&region.kind, layer) {
             (RegionKind::Block(Block::Frontmatter), Layer::Client) => {
                 Some("is in the frontmatter, which Astro runs on the server only".into())
@@ -71,12 +79,8 @@ impl Framework for Astro {
         }
     }
 
-    fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {
-        vite::aliases(package, &nested(package))
-    }
-
     fn exposure(&self, package: &Package) -> Exposure {
-        let exposure = vite::exposure(&nested(package), &["PUBLIC_"], "Astro");
+        let exposure = vite::exposure(nested(package), &["PUBLIC_"], "Astro");
         let schema =
             package.config("astro.config").get(&["env", "schema"]).map(Value::entries).unwrap_or_default();
         schema.iter().fold(exposure, |exposure, field| {
@@ -93,20 +97,8 @@ impl Framework for Astro {
         })
     }
 
-    fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {
-        object == EnvObject::ImportMeta
-    }
-
     fn env_modules(&self) -> &'static [&'static str] {
         &["astro:env/client"]
-    }
-
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        vec![("astro.config", &["vite", "define"]), ("astro.config", &["redirects"])]
-    }
-
-    fn publishes_sources(&self, package: &Package) -> bool {
-        vite::publishes_sources(&nested(package))
     }
 
     fn public_folders(&self, package: &Package) -> Vec<String> {
@@ -120,6 +112,6 @@ fn source(package: &Package) -> &str {
 }
 
 /// Vite's configuration within Astro's.
-fn nested(package: &Package) -> Value {
-    package.config("astro.config").get(&["vite"]).cloned().unwrap_or(Value::Unknown)
+fn nested(package: &Package) -> &Value {
+    package.config("astro.config").get(&["vite"]).unwrap_or(&Value::Unknown)
 }

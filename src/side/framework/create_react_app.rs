@@ -3,7 +3,7 @@
 use super::{Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, ModuleFacts, Region};
+use crate::syntax::{EnvForm, EnvObject};
 
 pub struct CreateReactApp;
 
@@ -25,16 +25,6 @@ impl Framework for CreateReactApp {
         entry.into_iter().chain(worker).collect()
     }
 
-    fn strips(
-        &self,
-        _package: &Package,
-        _facts: &ModuleFacts,
-        region: &Region,
-        _layer: Layer,
-    ) -> Option<String> {
-        super::not_in_production(region)
-    }
-
     fn exposure(&self, _package: &Package) -> Exposure {
         Exposure::default().prefix_of_any_case("REACT_APP_", "Create React App")
     }
@@ -45,7 +35,7 @@ impl Framework for CreateReactApp {
 
     fn publishes_sources(&self, package: &Package) -> bool {
         // Source maps are on unless they are switched off.
-        !package.matching("src/index.*").is_empty() && !switches_maps_off(package)
+        !switches_maps_off(package)
     }
 
     fn public_folders(&self, _package: &Package) -> Vec<String> {

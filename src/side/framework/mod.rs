@@ -45,20 +45,28 @@ pub trait Framework: Sync {
         Fate::Stays
     }
 
-    /// Why a layer's build leaves a region out, if it does.
-    fn strips(
-        &self,
-        _package: &Package,
-        _facts: &ModuleFacts,
-        _region: &Region,
-        _layer: Layer,
-    ) -> Option<String> {
+    /// Vite's configuration, if the build is one of Vite's. What Vite does is then the default of everything below.
+    fn vite<'p>(&self, _package: &'p Package) -> Option<&'p Value> {
         None
     }
 
+    /// Why a layer's build leaves a region out, if it does.
+    fn strips(
+        &self,
+        package: &Package,
+        _facts: &ModuleFacts,
+        region: &Region,
+        layer: Layer,
+    ) -> Option<String> {
+        match self.vite(package) {
+            Some(_) => vite::strips(region, layer),
+            None => not_in_production(region),
+        }
+    }
+
     /// Paths that specifiers beginning with a name stand for, besides what `tsconfig.json` says.
-    fn aliases(&self, _package: &Package) -> Vec<(String, PathBuf)> {
-        Vec::new()
+    fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {
+        self.vite(package).map(|config| vite::aliases(package, config)).unwrap_or_default()
     }
 
     /// Names that need no import, with the file (relative to the package) and the export that they stand for.
@@ -72,14 +80,14 @@ pub trait Framework: Sync {
     }
 
     /// Which environment variables the client build inlines.
-    fn exposure(&self, _package: &Package) -> Exposure {
-        Exposure::default()
+    fn exposure(&self, package: &Package) -> Exposure {
+        self.vite(package).map(|config| vite::exposure(config, &["VITE_"], "Vite")).unwrap_or_default()
     }
 
     /// Whether the client build writes values in place of reads of this form. A read of the whole environment is one that is replaced
     /// by an object of all exposed variables.
-    fn inlines(&self, _object: EnvObject, _form: EnvForm) -> bool {
-        false
+    fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
+        object == EnvObject::ImportMeta || object == EnvObject::Process && form == EnvForm::Member
     }
 
     /// Modules that are made of variables: what client code imports from one is inlined.
@@ -87,25 +95,31 @@ pub trait Framework: Sync {
         &[]
     }
 
-    /// Keys of configuration files whose values reach the client whether or not its code reads them.
-    fn always_published_config(&self) -> &'static [(&'static str, &'static [&'static str])] {
+    /// Tables of configuration files whose values get to the client.
+    fn published_config(&self) -> &'static [ConfigTable] {
         &[]
     }
 
-    /// Keys of configuration files (by their stems) whose values are written into client code.
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        Vec::new()
-    }
-
     /// Whether source maps with the original text lie beside the client's bundles.
-    fn publishes_sources(&self, _package: &Package) -> bool {
-        false
+    fn publishes_sources(&self, package: &Package) -> bool {
+        self.vite(package).is_some_and(vite::publishes_sources)
     }
 
     /// Folders, relative to the package, whose files are published as they are.
-    fn public_folders(&self, _package: &Package) -> Vec<String> {
-        Vec::new()
+    fn public_folders(&self, package: &Package) -> Vec<String> {
+        self.vite(package).and_then(vite::public_folder).into_iter().collect()
     }
+}
+
+/// A table of a configuration file whose values get to the client.
+#[derive(Debug, Clone, Copy)]
+pub struct ConfigTable {
+    /// The file's stem.
+    pub file: &'static str,
+    /// The keys that lead to the table.
+    pub keys: &'static [&'static str],
+    /// Whether only those do that client code reads by their keys.
+    pub if_read: bool,
 }
 
 /// The frameworks of a package.

@@ -1,7 +1,7 @@
 //! Next.js: the App Router, where `'use client'` draws the border, and the Pages Router, where functions for the server are cut out
 //! of pages.
 
-use super::{Entry, Fate, Framework, Layer, is_test};
+use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
@@ -28,6 +28,14 @@ impl Framework for Next {
 
     fn applies(&self, package: &Package) -> bool {
         package.depends_on("next")
+    }
+
+    fn published_config(&self) -> &'static [ConfigTable] {
+        &[
+            ConfigTable { file: "next.config", keys: &["env"], if_read: true },
+            ConfigTable { file: "next.config", keys: &["publicRuntimeConfig"], if_read: true },
+            ConfigTable { file: "next.config", keys: &["compiler", "define"], if_read: true },
+        ]
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {
@@ -101,14 +109,6 @@ impl Framework for Next {
 
     fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
         object == EnvObject::Process && matches!(form, EnvForm::Member | EnvForm::Bracket)
-    }
-
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        vec![
-            ("next.config", &["env"]),
-            ("next.config", &["publicRuntimeConfig"]),
-            ("next.config", &["compiler", "define"]),
-        ]
     }
 
     fn publishes_sources(&self, package: &Package) -> bool {

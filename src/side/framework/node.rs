@@ -133,8 +133,8 @@ fn scripts(package: &Package) -> Vec<String> {
     let mut found = Vec::new();
     for script in all.filter_map(|(_, script)| script.as_str()) {
         let words: Vec<&str> = script.split_whitespace().collect();
-        for (at, word) in words.iter().enumerate().filter(|(_, word)| RUNNERS.contains(word)) {
-            let _ = word;
+        let runners = (0..words.len()).filter(|at| RUNNERS.contains(&words[*at]));
+        for at in runners {
             let file = words[at + 1..]
                 .iter()
                 .take(4)

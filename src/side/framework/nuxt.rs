@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Entry, Fate, Framework, Implicit, Layer, is_test, vite};
+use super::{ConfigTable, Entry, Fate, Framework, Implicit, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{Block, EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{Callee, Guard, ModuleFacts, Region, RegionKind, Value};
 
 pub struct Nuxt;
 
@@ -18,20 +18,24 @@ impl Framework for Nuxt {
         package.depends_on("nuxt") || package.depends_on("nuxt-nightly")
     }
 
+    fn vite<'p>(&self, package: &'p Package) -> Option<&'p Value> {
+        Some(nested(package))
+    }
+
+    fn published_config(&self) -> &'static [ConfigTable] {
+        &[
+            ConfigTable { file: "nuxt.config", keys: &["vite", "define"], if_read: true },
+            ConfigTable { file: "nuxt.config", keys: &["runtimeConfig", "public"], if_read: false },
+            ConfigTable { file: "nuxt.config", keys: &["appConfig"], if_read: false },
+            ConfigTable { file: "nuxt.config", keys: &["app"], if_read: false },
+        ]
+    }
+
     fn entries(&self, package: &Package) -> Vec<Entry> {
         let source = source(package);
         let mut entries = Vec::new();
-        let mut both = |file: &str, why: &str| {
-            entries.push(Entry::new(file, Layer::Client, why));
-            entries.push(Entry::new(file, Layer::Server, format!("{why}, on the server too")));
-        };
-        for stem in ["app.vue", "App.vue", "error.vue"] {
-            let file = format!("{source}{stem}");
-            if package.has_file(&file) {
-                both(&file, "is a page of Nuxt");
-            }
-        }
         for (glob, why) in [
+            ("{app,App,error}.vue", "is a page of Nuxt"),
             ("pages/**/*.{vue,ts,tsx,js,jsx}", "is a page of Nuxt"),
             ("layouts/**/*.vue", "is a layout of Nuxt"),
             ("middleware/*.{ts,js,mjs}", "is a route middleware of Nuxt, which runs in the browser too"),
@@ -94,12 +98,9 @@ impl Framework for Nuxt {
                 RegionKind::Guard(Guard::MetaServer, false) | RegionKind::Guard(Guard::MetaClient, true),
                 Layer::Server,
             ) => Some("runs only in the browser".into()),
-            (RegionKind::Argument { callee, .. }, Layer::Client)
-                if callee.from.is_none() && matches!(callee.names[..], [ref name] if is_of_server(name)) =>
-            {
+            (RegionKind::Argument { callee, .. }, Layer::Client) if is_dropped(callee) => {
                 Some(format!("is in `{}`, which Nuxt drops from the client build", callee.names[0]))
             }
-            (RegionKind::Block(Block::Inline), Layer::Server) => None,
             _ => vite::strips(region, layer),
         }
     }
@@ -151,7 +152,7 @@ impl Framework for Nuxt {
 
     fn exposure(&self, package: &Package) -> Exposure {
         let config = package.config("nuxt.config");
-        let exposure = vite::exposure(config.get(&["vite"]).unwrap_or(&Value::Unknown), &["VITE_"], "Vite");
+        let exposure = vite::exposure(nested(package), &["VITE_"], "Vite");
         let public = config.get(&["runtimeConfig", "public"]);
         let exposure =
             public.map(Value::walk).unwrap_or_default().into_iter().fold(exposure, |exposure, value| {
@@ -167,22 +168,6 @@ impl Framework for Nuxt {
                 "`runtimeConfig.public` of Nuxt",
             )
         })
-    }
-
-    fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
-        object == EnvObject::ImportMeta || object == EnvObject::Process && form == EnvForm::Member
-    }
-
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        vec![("nuxt.config", &["vite", "define"])]
-    }
-
-    fn always_published_config(&self) -> &'static [(&'static str, &'static [&'static str])] {
-        &[
-            ("nuxt.config", &["runtimeConfig", "public"]),
-            ("nuxt.config", &["appConfig"]),
-            ("nuxt.config", &["app"]),
-        ]
     }
 
     fn publishes_sources(&self, package: &Package) -> bool {
@@ -212,12 +197,21 @@ fn source(package: &Package) -> String {
     if is_new && !package.matching("app/**/*.{vue,ts,js}").is_empty() { "app/".into() } else { String::new() }
 }
 
-/// Composables that a client build drops with all that is in them.
-fn is_of_server(name: &str) -> bool {
-    matches!(
-        name,
-        "onPrehydrate" | "prerenderRoutes" | "setResponseStatus" | "useRequestEvent" | "onServerPrefetch"
-    ) || matches!(name, "defineEventHandler" | "useServerSeoMeta" | "useServerHead")
+/// Vite's configuration within Nuxt's.
+fn nested(package: &Package) -> &Value {
+    package.config("nuxt.config").get(&["vite"]).unwrap_or(&Value::Unknown)
+}
+
+/// Calls that a production build takes out of the client: the defaults of `optimization.treeShake.composables.client` in
+/// @nuxt/schema 4, without `onPrehydrate` and `definePageMeta`, whose arguments get to the client by other ways.
+fn is_dropped(callee: &Callee) -> bool {
+    let [name] = &callee.names[..] else { return false };
+    let is_own = callee.from.as_deref().is_none_or(|from| matches!(from, "vue" | "#imports" | "#app"));
+    is_own
+        && matches!(
+            name.as_str(),
+            "onServerPrefetch" | "onRenderTracked" | "onRenderTriggered" | "definePayloadReducer"
+        )
 }
 
 fn exports(package: &Package, file: &str) -> Vec<Implicit> {

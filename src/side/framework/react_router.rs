@@ -1,11 +1,8 @@
 //! React Router 7 in framework mode, and Remix before it. In data mode, loaders run in the browser: that is plain Vite.
 
-use std::path::PathBuf;
-
-use super::{Entry, Fate, Framework, Layer, is_test, vite};
-use crate::side::env::Exposure;
+use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, ModuleFacts, Region, Value};
+use crate::syntax::{ModuleFacts, Value};
 
 pub struct ReactRouter;
 
@@ -23,6 +20,14 @@ impl Framework for ReactRouter {
 
     fn applies(&self, package: &Package) -> bool {
         ["@react-router/dev", "@remix-run/dev"].iter().any(|name| package.depends_on(name))
+    }
+
+    fn vite<'p>(&self, package: &'p Package) -> Option<&'p Value> {
+        Some(package.config("vite.config"))
+    }
+
+    fn published_config(&self) -> &'static [ConfigTable] {
+        vite::DEFINE
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {
@@ -79,42 +84,8 @@ impl Framework for ReactRouter {
         }
     }
 
-    fn strips(
-        &self,
-        _package: &Package,
-        _facts: &ModuleFacts,
-        region: &Region,
-        layer: Layer,
-    ) -> Option<String> {
-        vite::strips(region, layer)
-    }
-
-    fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {
-        vite::aliases(package, package.config("vite.config"))
-    }
-
-    fn exposure(&self, package: &Package) -> Exposure {
-        vite::exposure(package.config("vite.config"), &["VITE_"], "Vite")
-    }
-
-    fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
-        object == EnvObject::ImportMeta || object == EnvObject::Process && form == EnvForm::Member
-    }
-
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        vec![("vite.config", &["define"])]
-    }
-
     fn shakes_data(&self) -> bool {
         true
-    }
-
-    fn publishes_sources(&self, package: &Package) -> bool {
-        vite::publishes_sources(package.config("vite.config"))
-    }
-
-    fn public_folders(&self, package: &Package) -> Vec<String> {
-        vite::public_folder(package.config("vite.config")).into_iter().collect()
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Entry, Fate, Framework, Layer, is_test, vite};
+use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{Guard, ModuleFacts, Region, RegionKind, Value};
 
 pub struct SvelteKit;
 
@@ -16,6 +16,18 @@ impl Framework for SvelteKit {
 
     fn applies(&self, package: &Package) -> bool {
         package.depends_on("@sveltejs/kit")
+    }
+
+    fn vite<'p>(&self, package: &'p Package) -> Option<&'p Value> {
+        Some(package.config("vite.config"))
+    }
+
+    fn published_config(&self) -> &'static [ConfigTable] {
+        const TABLES: &[ConfigTable] = &[
+            vite::DEFINE[0],
+            ConfigTable { file: "svelte.config", keys: &["kit", "version"], if_read: true },
+        ];
+        TABLES
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {
@@ -134,20 +146,8 @@ impl Framework for SvelteKit {
         vite.prefix(prefix, "SvelteKit")
     }
 
-    fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {
-        object == EnvObject::ImportMeta
-    }
-
     fn env_modules(&self) -> &'static [&'static str] {
         &["$env/static/public", "$env/dynamic/public", "$app/env/public"]
-    }
-
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        vec![("vite.config", &["define"]), ("svelte.config", &["kit", "version"])]
-    }
-
-    fn publishes_sources(&self, package: &Package) -> bool {
-        vite::publishes_sources(package.config("vite.config"))
     }
 
     fn public_folders(&self, package: &Package) -> Vec<String> {

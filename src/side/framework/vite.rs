@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::{Entry, Framework, Layer};
+use super::{ConfigTable, Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{EnvForm, EnvObject, Guard, Region, RegionKind, Value};
 
 pub struct Vite;
+
+/// `define`, where `vite.config` has it.
+pub const DEFINE: &[ConfigTable] = &[ConfigTable { file: "vite.config", keys: &["define"], if_read: true }];
 
 /// Frameworks that bring entries of their own.
 const BUILT_ON_IT: &[&str] = &[
@@ -34,6 +37,14 @@ impl Framework for Vite {
         let has_config = package.config_file("vite.config").is_some();
         (has_config || package.depends_on("vite") && !package.matching("index.html").is_empty())
             && !BUILT_ON_IT.iter().any(|name| package.depends_on(name))
+    }
+
+    fn vite<'p>(&self, package: &'p Package) -> Option<&'p Value> {
+        Some(package.config("vite.config"))
+    }
+
+    fn published_config(&self) -> &'static [ConfigTable] {
+        DEFINE
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {
@@ -63,42 +74,12 @@ impl Framework for Vite {
         entries
     }
 
-    fn strips(
-        &self,
-        _package: &Package,
-        _facts: &ModuleFacts,
-        region: &Region,
-        layer: Layer,
-    ) -> Option<String> {
-        strips(region, layer)
-    }
-
-    fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {
-        aliases(package, package.config("vite.config"))
-    }
-
-    fn exposure(&self, package: &Package) -> Exposure {
-        exposure(package.config("vite.config"), &["VITE_"], "Vite")
-    }
-
     fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {
         matches!(object, EnvObject::ImportMeta | EnvObject::Process)
     }
 
     fn shakes_data(&self) -> bool {
         true
-    }
-
-    fn published_config(&self, _package: &Package) -> Vec<(&'static str, &'static [&'static str])> {
-        vec![("vite.config", &["define"])]
-    }
-
-    fn publishes_sources(&self, package: &Package) -> bool {
-        publishes_sources(package.config("vite.config"))
-    }
-
-    fn public_folders(&self, package: &Package) -> Vec<String> {
-        public_folder(package.config("vite.config")).into_iter().collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, ModuleFacts, Region, Value};
+use crate::syntax::{EnvForm, EnvObject, Value};
 
 pub struct VueCli;
 
@@ -25,16 +25,6 @@ impl Framework for VueCli {
         let files = if named.is_empty() { package.script("src/main").into_iter().collect() } else { named };
         let files = files.into_iter().map(|file| file.trim_start_matches("./").to_owned());
         files.map(|file| Entry::new(file, Layer::Client, "is where Vue CLI begins")).collect()
-    }
-
-    fn strips(
-        &self,
-        _package: &Package,
-        _facts: &ModuleFacts,
-        region: &Region,
-        _layer: Layer,
-    ) -> Option<String> {
-        super::not_in_production(region)
     }
 
     fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {
