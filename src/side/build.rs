@@ -10,6 +10,7 @@ use super::modules::{ModuleId, Modules};
 use super::project::{Workspace, read_small, slashed};
 use super::reach::{Presence, Reach, Step};
 use super::variables::Reads;
+use super::walk;
 use super::{Verdict, convention, env_file};
 use crate::finding::{Evidence, Side};
 
@@ -58,7 +59,7 @@ impl Builds {
             .into_iter()
             .map(|(package, framework, entries)| {
                 let reach =
-                    Reach::walk(framework, &workspace.packages[package], &workspace, &modules, entries);
+                    walk::walk(framework, &workspace.packages[package], &workspace, &modules, entries);
                 Build { package, framework, reach, reads: OnceLock::new() }
             })
             .collect();

@@ -13,6 +13,7 @@ mod modules;
 mod project;
 mod reach;
 mod variables;
+mod walk;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

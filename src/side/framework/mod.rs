@@ -136,6 +136,16 @@ pub enum Layer {
     Server,
 }
 
+impl Layer {
+    /// The one of the two that it is not.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Client => Self::Server,
+            Self::Server => Self::Client,
+        }
+    }
+}
+
 /// A file that a build begins with.
 #[derive(Debug, Clone)]
 pub struct Entry {
