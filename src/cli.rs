@@ -317,6 +317,9 @@ pub struct SideArgs {
     /// Files and folders
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub file: ConfigFileArgs,
 }
 
 #[derive(Debug, Args)]

@@ -7,11 +7,13 @@ use anyhow::{Context, Result, bail};
 use keyside::location::Origin;
 use keyside::side::{Sides, Verdict};
 
+use super::settings;
 use crate::Status;
 use crate::cli::SideArgs;
 
 pub fn run(args: &SideArgs) -> Result<Status> {
-    let sides = Sides::default();
+    let config = settings::from_file(&args.file, &args.paths[0])?;
+    let sides = Sides::new(config.taught());
     let mut out = BufWriter::new(anstream::stdout());
     for path in files(&args.paths)? {
         file(&sides, &path, &mut out)?;

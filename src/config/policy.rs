@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::mistake::{ConfigError, Mistake, Place, quoted};
-use super::{AllowEntry, Config, FailOn, List, Provenance, Setting};
+use super::{AllowEntry, Config, FailOn, List, Provenance, Setting, SideEntry};
 use crate::finding::{Configuration, LevelChange, LevelPolicy};
 use crate::location::{Origin, PathGlobs};
 use crate::rule::{RuleSet, RuleSetError};
 use crate::scan::{Options, PathPolicy, Policy};
+use crate::side::Taught;
 use crate::suppress::{self, Allow, EXPOSED};
 
 impl Config {
@@ -46,9 +47,24 @@ impl Config {
             max_file_size: self.max_file_size.value.map(|size| size.0),
             muted,
             policy,
+            taught: self.taught(),
             suppress: suppress::Options { require_reason: self.require_reason.value, ..defaults.suppress },
             ..defaults
         })
+    }
+
+    /// What `[[side]]` entries say.
+    pub fn taught(&self) -> Vec<Taught> {
+        let taught = |entry: &Setting<SideEntry>| {
+            let SideEntry { files, packages, entries, side } = &entry.value;
+            let place = match &entry.from {
+                Provenance::File(place) => (place.file.as_ref().into(), place.line as u64),
+                _ => return None,
+            };
+            let (files, entries) = (self.globs(&files.0)?, self.globs(&entries.0)?);
+            Some(Taught { files, packages: packages.0.clone(), entries, side: *side, place })
+        };
+        self.sides.iter().filter_map(taught).collect()
     }
 
     /// What was accepted by entries.

@@ -33,6 +33,8 @@ pub enum GapReason {
     TooManyFindings(usize),
     /// The scan of this file failed; a bug worth reporting.
     Failed,
+    /// Scanned, but a module that does not parse to its end: what it imports, and so sides, may be wrong.
+    NotParsed,
     /// Scanned, but its name is not UTF-8 and shows replacement characters.
     NameNotUtf8,
 }
@@ -40,7 +42,7 @@ pub enum GapReason {
 impl GapReason {
     /// Whether findings may be missing because of it.
     pub fn is_incomplete(&self) -> bool {
-        !matches!(self, Self::Special | Self::NameNotUtf8)
+        !matches!(self, Self::Special | Self::NameNotUtf8 | Self::NotParsed)
     }
 
     /// A word for counting and for machines.
@@ -53,6 +55,7 @@ impl GapReason {
             Self::Changed => "changed",
             Self::TooManyFindings(_) => "too-many-findings",
             Self::Failed => "failed",
+            Self::NotParsed => "not-parsed",
             Self::NameNotUtf8 => "name-not-utf-8",
         }
     }
@@ -71,6 +74,7 @@ impl fmt::Display for GapReason {
             Self::Changed => write!(f, "changed while it was being read"),
             Self::TooManyFindings(listed) => write!(f, "only the first {listed} findings are listed"),
             Self::Failed => write!(f, "the scan of this file failed; please report this bug"),
+            Self::NotParsed => write!(f, "scanned; it does not parse to its end, so sides may be wrong"),
             Self::NameNotUtf8 => write!(f, "scanned; its name is not UTF-8"),
         }
     }

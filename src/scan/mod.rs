@@ -23,7 +23,7 @@ use crate::filter::Filters;
 use crate::finding::{Confidence, Finding, Outcome};
 use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
-use crate::side::{Sides, Verdict};
+use crate::side::{Sides, Taught, Verdict};
 use crate::source::{self, Visitor};
 use crate::suppress::inline::{self, FileMarks};
 use crate::suppress::{self, Rules, Silence};
@@ -43,6 +43,8 @@ pub struct Options {
     pub list_public: bool,
     /// Whether to find out which side of an application each finding is on; the project around a file is read for it.
     pub sides: bool,
+    /// What a configuration says of sides.
+    pub taught: Vec<Taught>,
     /// Whether to hash findings' lines as GitHub does. Files with findings are read again for it.
     pub line_hashes: bool,
     /// Rules that report nothing. They are matched all the same: a secret of theirs is still masked, still no other rule's, and
@@ -63,6 +65,7 @@ impl Default for Options {
             list_dropped: false,
             list_public: false,
             sides: false,
+            taught: Vec::new(),
             line_hashes: false,
             muted: BTreeSet::new(),
             policy: Policy::default(),
@@ -89,11 +92,12 @@ impl Scanner {
     pub fn new(rules: Arc<RuleSet>, options: Options) -> Self {
         let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
         let filters = Filters::new(&rules, now);
+        let sides = Sides::new(options.taught.clone());
         Self {
             detector: Detector::new(rules, inline::WORD),
             filters,
             options,
-            sides: Sides::default(),
+            sides,
             files_done: AtomicU64::new(0),
         }
     }
@@ -139,6 +143,8 @@ impl Scanner {
     fn complete(&self, Yield { mut outcome, marks }: Yield) -> Outcome {
         let Options { muted, policy, .. } = &self.options;
         let speaks = |rule: &&Rule| !muted.contains(&rule.id) && !policy.skip.contains(&rule.id);
+        let not_parsed = |origin| Gap { origin, reason: GapReason::NotParsed };
+        outcome.coverage.gaps.extend(self.sides.broken().into_iter().map(not_parsed));
         outcome.coverage.rules = self.rules().rules.iter().filter(speaks).count();
         outcome.sort();
         if !marks.is_empty() {

@@ -4,15 +4,20 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use super::env::Exposure;
 use super::evidence::{self, Shown};
 use super::framework::{self, Entry, Framework, Layer};
 use super::modules::{ModuleId, Modules};
-use super::project::{Workspace, read_small, slashed};
+use super::project::{Package, Workspace, read_small, slashed};
 use super::reach::{Presence, Reach, Step};
+use super::taught::{self, ByConfiguration, Taught};
 use super::variables::Reads;
 use super::walk;
 use super::{Verdict, convention, env_file};
 use crate::finding::{Evidence, Side};
+
+/// The stack of threads that parse, in bytes: enough for the deepest nesting that fits into the largest module that is read.
+pub(super) const STACK: usize = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 64 << 20 };
 
 /// Everything that is known of a workspace.
 #[derive(Debug)]
@@ -20,6 +25,7 @@ pub struct Builds {
     pub(super) workspace: Workspace,
     pub(super) modules: Modules,
     pub(super) builds: Vec<Build>,
+    taught: Vec<Taught>,
 }
 
 /// One package, as one framework builds it.
@@ -27,6 +33,8 @@ pub(super) struct Build {
     pub package: usize,
     pub framework: &'static dyn Framework,
     pub reach: Reach,
+    /// Which variables its client build inlines.
+    pub exposure: Exposure,
     /// Variables and constants that kept client code reads; worked out when they are first asked for.
     pub reads: OnceLock<Reads>,
 }
@@ -38,13 +46,28 @@ impl std::fmt::Debug for Build {
 }
 
 impl Builds {
-    /// Reads a workspace from its root.
-    pub fn read(root: &Path) -> Self {
+    /// Reads a workspace from its root. Parsers recurse as deeply as a text nests, so they get room for it: address space, of which only
+    /// what is used becomes memory.
+    pub fn read(root: &Path, taught: &[Taught], shown: &Shown) -> Self {
+        std::thread::scope(|scope| {
+            let deep = std::thread::Builder::new().stack_size(STACK);
+            match deep.spawn_scoped(scope, || Self::read_here(root, taught, shown)) {
+                Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                Err(_) => Self::read_here(root, taught, shown),
+            }
+        })
+    }
+
+    fn read_here(root: &Path, taught: &[Taught], shown: &Shown) -> Self {
         let workspace = Workspace::read(root);
+        let frameworks: Vec<_> = workspace.packages.iter().map(framework::of).collect();
         let mut planned: Vec<(usize, &'static dyn Framework, Vec<Entry>)> = Vec::new();
         for (at, package) in workspace.packages.iter().enumerate() {
-            for framework in framework::of(package) {
-                planned.push((at, framework, framework.entries(package)));
+            let known = frameworks[at].iter().map(|framework| (at, *framework, framework.entries(package)));
+            planned.extend(known);
+            let entries = taught::entries(taught, package, shown);
+            if !entries.is_empty() {
+                planned.push((at, &ByConfiguration, entries));
             }
         }
         let entries = planned
@@ -54,16 +77,17 @@ impl Builds {
                 entries.iter().map(|entry| folder.join(&entry.file))
             })
             .collect();
-        let modules = Modules::load(&workspace, entries);
+        let modules = Modules::load(&workspace, &frameworks, entries);
         let builds = planned
             .into_iter()
             .map(|(package, framework, entries)| {
                 let reach =
                     walk::walk(framework, &workspace.packages[package], &workspace, &modules, entries);
-                Build { package, framework, reach, reads: OnceLock::new() }
+                let exposure = framework.exposure(&workspace.packages[package]);
+                Build { package, framework, reach, exposure, reads: OnceLock::new() }
             })
             .collect();
-        Self { workspace, modules, builds }
+        Self { workspace, modules, builds, taught: taught.to_vec() }
     }
 
     /// The side of an offset of a file.
@@ -76,6 +100,7 @@ impl Builds {
         };
         built
             .or_else(|| self.of_public_file(path, shown))
+            .or_else(|| taught::verdict(&self.taught, &shown.path(path), self.package_of(path)))
             .or_else(|| self.of_convention(path, shown))
             .unwrap_or_else(|| self.of_nothing(path, shown))
     }
@@ -177,16 +202,21 @@ impl Builds {
         let at = self.workspace.package_of(path)?;
         let package = &self.workspace.packages[at];
         let relative = path.strip_prefix(&package.folder).map(slashed).ok()?;
-        for framework in framework::of(package) {
-            for folder in framework.public_folders(package) {
+        for build in self.builds.iter().filter(|build| build.package == at) {
+            for folder in build.framework.public_folders(package) {
                 if relative.starts_with(&format!("{}/", folder.trim_matches('/'))) {
-                    let text = format!("is in `{folder}/`, which {} publishes as it is", framework.name());
+                    let text =
+                        format!("is in `{folder}/`, which {} publishes as it is", build.framework.name());
                     let evidence = vec![Evidence { origin: shown.origin(path), line: 1, text }];
                     return Some(Verdict { side: Side::Client, evidence });
                 }
             }
         }
         None
+    }
+
+    fn package_of(&self, path: &Path) -> Option<&Package> {
+        self.workspace.package_of(path).map(|at| &self.workspace.packages[at])
     }
 
     fn of_convention(&self, path: &Path, shown: &Shown) -> Option<Verdict> {

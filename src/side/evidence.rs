@@ -7,12 +7,12 @@ use super::modules::{ModuleId, Modules};
 use super::project::{Package, slashed};
 use super::reach::Step;
 use crate::finding::Evidence;
-use crate::location::Origin;
+use crate::location::{Base, Origin};
 
 /// How absolute paths are shown: as the one that was asked for.
 #[derive(Debug)]
 pub struct Shown {
-    base: PathBuf,
+    base: Base,
     /// What stands before paths below the base.
     prefix: PathBuf,
 }
@@ -20,17 +20,16 @@ pub struct Shown {
 impl Shown {
     /// From a path as it was given and as it is.
     pub fn new(given: &Path, absolute: &Path) -> Self {
-        let mut base = absolute.to_owned();
-        let mut prefix = given.to_owned();
+        let mut base = absolute;
+        let mut prefix = given;
         // What both end in is not the base's.
-        while let (Some(a), Some(b)) = (base.file_name(), prefix.file_name()) {
-            if a != b {
-                break;
-            }
-            base.pop();
-            prefix.pop();
+        while let (Some(a), Some(b)) = (base.file_name(), prefix.file_name())
+            && a == b
+        {
+            base = base.parent().unwrap_or(base);
+            prefix = prefix.parent().unwrap_or(prefix);
         }
-        Self { base, prefix }
+        Self { base: Base::new(base, Path::new("")), prefix: prefix.to_owned() }
     }
 
     /// An absolute path, as it is shown.
@@ -38,22 +37,8 @@ impl Shown {
         if self.prefix.is_absolute() {
             return absolute.to_owned();
         }
-        let mut up = PathBuf::new();
-        let mut base: &Path = &self.base;
-        loop {
-            if let Ok(below) = absolute.strip_prefix(base) {
-                return self
-                    .prefix
-                    .join(&up)
-                    .join(below)
-                    .components()
-                    .filter(|c| *c != Component::CurDir)
-                    .collect();
-            }
-            let Some(parent) = base.parent() else { return absolute.to_owned() };
-            base = parent;
-            up.push("..");
-        }
+        let shown = self.prefix.join(self.base.route(absolute));
+        shown.components().filter(|part| *part != Component::CurDir).collect()
     }
 
     /// An origin for a finding's evidence.

@@ -12,6 +12,8 @@ mod framework;
 mod modules;
 mod project;
 mod reach;
+mod read;
+mod taught;
 mod variables;
 mod walk;
 
@@ -20,9 +22,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::finding::{Evidence, Side};
+use crate::location::Origin;
 use build::Builds;
+use evidence::Shown;
 use project::Workspace;
 pub use project::files_below;
+pub use taught::Taught;
 
 /// A side and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,36 +48,56 @@ impl Verdict {
 /// Answers for any number of workspaces; may be asked from many threads.
 #[derive(Debug, Default)]
 pub struct Sides {
+    taught: Vec<Taught>,
     workspaces: Mutex<HashMap<PathBuf, Arc<OnceLock<Builds>>>>,
 }
 
 impl Sides {
+    /// With what a configuration says of sides.
+    pub fn new(taught: Vec<Taught>) -> Self {
+        Self { taught, ..Self::default() }
+    }
+
     /// The side of a byte of a file, whose text is UTF-8. The path is one that can be opened.
     pub fn of(&self, path: &Path, offset: u64) -> Verdict {
-        let Ok(absolute) = path.canonicalize() else { return convention::verdict(path) };
-        let Some(builds) = self.builds(&absolute) else { return convention::verdict(path) };
-        let Some(builds) = builds.get() else { return convention::verdict(path) };
-        let shown = evidence::Shown::new(path, &absolute);
-        builds.verdict(&absolute, u32::try_from(offset).unwrap_or(u32::MAX), &shown)
+        let answer = |builds: &Builds, absolute: &Path, shown: &Shown| {
+            builds.verdict(absolute, u32::try_from(offset).unwrap_or(u32::MAX), shown)
+        };
+        self.ask(path, answer).unwrap_or_else(|| self.without_workspace(path))
     }
 
     /// The parts of a file with a side of their own, in the order of the text; neighbours of one side and reason are one.
     pub fn regions(&self, path: &Path) -> Vec<(std::ops::Range<u64>, Verdict)> {
-        let size = path.metadata().map_or(0, |m| m.len());
-        let whole = || vec![(0..size, convention::verdict(path))];
-        let Ok(absolute) = path.canonicalize() else { return whole() };
-        let Some(builds) = self.builds(&absolute) else { return whole() };
-        let Some(builds) = builds.get() else { return whole() };
-        builds.regions(&absolute, &evidence::Shown::new(path, &absolute))
+        let answer = |builds: &Builds, absolute: &Path, shown: &Shown| builds.regions(absolute, shown);
+        self.ask(path, answer).unwrap_or_else(|| {
+            let size = path.metadata().map_or(0, |metadata| metadata.len());
+            vec![(0..size, self.without_workspace(path))]
+        })
     }
 
-    fn builds(&self, file: &Path) -> Option<Arc<OnceLock<Builds>>> {
-        let root = Workspace::root_of(file)?;
+    fn without_workspace(&self, path: &Path) -> Verdict {
+        taught::verdict(&self.taught, path, None).unwrap_or_else(|| convention::verdict(path))
+    }
+
+    /// Asks the workspace that a file belongs to, if it belongs to one. It is read for the first file that is asked about.
+    fn ask<T>(&self, path: &Path, answer: impl FnOnce(&Builds, &Path, &Shown) -> T) -> Option<T> {
+        let absolute = path.canonicalize().ok()?;
+        let root = Workspace::root_of(&absolute)?;
+        let shown = Shown::new(path, &absolute);
         let cell = {
             let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(workspaces.entry(root.clone()).or_default())
         };
-        cell.get_or_init(|| Builds::read(&root));
-        Some(cell)
+        let builds = cell.get_or_init(|| Builds::read(&root, &self.taught, &shown));
+        Some(answer(builds, &absolute, &shown))
+    }
+
+    /// Modules of the workspaces that were asked about that do not parse to their end, in no particular order.
+    pub fn broken(&self) -> Vec<Origin> {
+        let current = std::env::current_dir().unwrap_or_default();
+        let workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let builds = workspaces.values().filter_map(|cell| cell.get());
+        let shown = |path: &Path| Origin::file(path.strip_prefix(&current).unwrap_or(path).to_owned());
+        builds.flat_map(|builds| builds.modules.broken()).map(shown).collect()
     }
 }

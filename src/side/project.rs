@@ -14,8 +14,8 @@ use crate::syntax::{self, Value};
 const NOT_SOURCE: &[&str] =
     &[".git", "node_modules", "bower_components", ".next", ".nuxt", ".output", ".svelte-kit", ".turbo"];
 
-/// The largest configuration file that is read, in bytes.
-const LARGEST_CONFIG: u64 = 4 * 1024 * 1024;
+/// The largest file that is read as somebody's source, in bytes. Larger ones are generated, and what may nest in them has an end.
+const LARGEST: u64 = 1024 * 1024;
 
 /// All packages below one root.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Sorted so that inner packages come before the ones around them.
     pub packages: Vec<Package>,
+    /// The package of each folder that is one's root.
+    of_folder: HashMap<PathBuf, usize>,
 }
 
 impl Workspace {
@@ -75,12 +77,13 @@ impl Workspace {
             .zip(of_package)
             .map(|(folder, files)| Package::read(folder, root, files))
             .collect();
-        Self { root: root.to_owned(), packages }
+        let of_folder = folders.into_iter().zip(0..).collect();
+        Self { root: root.to_owned(), packages, of_folder }
     }
 
     /// The innermost package that holds a path.
     pub fn package_of(&self, path: &Path) -> Option<usize> {
-        self.packages.iter().position(|package| path.starts_with(&package.folder))
+        path.ancestors().skip(1).find_map(|above| self.of_folder.get(above).copied())
     }
 
     /// The package of a name.
@@ -260,7 +263,7 @@ pub fn matcher(glob: &str) -> Option<GlobMatcher> {
 /// A file's text, if it is one of a size that people write.
 pub fn read_small(path: &Path) -> Option<String> {
     let size = path.metadata().ok().filter(|m| m.is_file())?.len();
-    if size > LARGEST_CONFIG {
+    if size > LARGEST {
         return None;
     }
     std::fs::read(path).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned())

@@ -115,8 +115,7 @@ impl Builds {
 
     /// What writes a variable into client code, and where that reads it, if it must.
     fn exposed(&self, build: &Build, name: &str) -> Option<(String, Option<(ModuleId, u32)>)> {
-        let exposure = build.framework.exposure(&self.workspace.packages[build.package]);
-        exposure.of(name).find_map(|(mechanism, read)| match read {
+        build.exposure.of(name).find_map(|(mechanism, read)| match read {
             Some(read) => self.reads(build).find(read).map(|place| (mechanism.to_owned(), Some(place))),
             None => Some((mechanism.to_owned(), None)),
         })

@@ -233,7 +233,8 @@ impl Walk<'_> {
         for export in facts.exports.iter().filter(|export| !without.contains(&export.name.as_str())) {
             let passes_all_on = export.name == "*";
             // `export *` is asked for what is not declared here.
-            if name != "*" && export.name != name && !(passes_all_on && !is_declared) {
+            let is_asked = name == "*" || export.name == name || passes_all_on && !is_declared;
+            if !is_asked {
                 continue;
             }
             let (import, imported) = match &export.target {

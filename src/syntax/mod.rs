@@ -225,8 +225,8 @@ pub enum Guard {
     Production,
     /// Nothing: the code behind it never runs.
     Never,
-    /// `isServer` of a framework's package, `isBrowser`'s opposite.
-    IsServer,
+    /// A constant of a package, by its binding.
+    Imported(usize),
 }
 
 /// A block of a page or component file.

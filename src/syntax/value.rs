@@ -4,11 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 
-use oxc_allocator::Allocator;
 use oxc_ast::ast::*;
 use oxc_ast_visit::{Visit, walk};
-use oxc_parser::Parser;
-use oxc_span::{GetSpan, SourceType, Span};
+use oxc_span::{GetSpan, Span};
 
 use super::javascript;
 
@@ -135,12 +133,9 @@ pub fn config(path: &Path, text: &str) -> Value {
     let is_json = path.extension().is_some_and(|e| e == "json" || e == "jsonc" || e == "json5")
         || path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("rc"));
     if is_json {
-        let allocator = Allocator::default();
         let text = text.trim_start_matches('\u{FEFF}');
-        return match Parser::new(&allocator, text, SourceType::mjs()).parse_expression() {
-            Ok(expression) => Reader::default().read(&expression, 0),
-            Err(_) => Value::Unknown,
-        };
+        let value = javascript::with_expression(text, |expression| Reader::default().read(expression, 0));
+        return value.unwrap_or(Value::Unknown);
     }
     javascript::with_program(path, text, |program| exported(program).unwrapped())
 }
@@ -185,7 +180,7 @@ fn exported(program: &Program<'_>) -> Value {
             Statement::FunctionDeclaration(function) => {
                 if let (Some(id), Some(body)) = (&function.id, &function.body) {
                     let value = reader.returned(body, 0);
-                    reader.names.insert(id.name.to_string(), value);
+                    reader.define(&id.name, value);
                 }
             }
             Statement::ExportDefaultDeclaration(export) => {
@@ -212,13 +207,38 @@ fn range(span: Span) -> Range<u32> {
     span.start..span.end
 }
 
+/// How many values are made of one file at most: a constant may hold another one twice, and so on.
+const MOST_VALUES: usize = 100_000;
+
 /// Reads expressions, with the constants that were seen so far.
 #[derive(Default)]
 struct Reader {
-    names: HashMap<String, Value>,
+    /// Each with the number of values in it.
+    names: HashMap<String, (Value, usize)>,
+    /// How many values constants were put in for.
+    copied: usize,
 }
 
 impl Reader {
+    fn define(&mut self, name: &str, value: Value) {
+        let size = value.walk().len();
+        self.names.insert(name.to_owned(), (value, size));
+    }
+
+    /// A constant's value, or what stands under a chain of keys in it.
+    fn constant(&mut self, name: &str, keys: &[&str]) -> Value {
+        let Some((value, size)) = self.names.get(name) else { return Value::Unknown };
+        self.copied += size;
+        if self.copied > MOST_VALUES {
+            return Value::Unknown;
+        }
+        match (value, keys) {
+            // `const env = loadEnv(…)`
+            (Value::Env(None), [name]) => Value::Env(Some((*name).to_owned())),
+            _ => value.get(keys).cloned().unwrap_or(Value::Unknown),
+        }
+    }
+
     fn note(&mut self, variables: &VariableDeclaration<'_>) {
         for declarator in &variables.declarations {
             let (BindingPattern::BindingIdentifier(name), Some(init)) = (&declarator.id, &declarator.init)
@@ -226,7 +246,7 @@ impl Reader {
                 continue;
             };
             let value = self.read(init, 0);
-            self.names.insert(name.name.to_string(), value);
+            self.define(&name.name, value);
         }
     }
 
@@ -238,7 +258,7 @@ impl Reader {
         match (object.name.as_str(), target.property.name.as_str()) {
             ("module", "exports") | ("exports", "default") => *found = value,
             (name, key) => {
-                if let Some(Value::Object(entries)) = self.names.get_mut(name) {
+                if let Some((Value::Object(entries), _)) = self.names.get_mut(name) {
                     let span = range(assignment.right.span());
                     entries.push(Property { name: key.to_owned(), value, span });
                 }
@@ -261,9 +281,7 @@ impl Reader {
             }
             Expression::ArrayExpression(array) => self.list(array, depth),
             Expression::ObjectExpression(object) => self.object(object, depth),
-            Expression::Identifier(name) => {
-                self.names.get(name.name.as_str()).cloned().unwrap_or(Value::Unknown)
-            }
+            Expression::Identifier(name) => self.constant(&name.name, &[]),
             Expression::AwaitExpression(awaited) => self.read(&awaited.argument, depth + 1),
             Expression::ParenthesizedExpression(inner) => self.read(&inner.expression, depth + 1),
             Expression::CallExpression(call) => self.call(&call.callee, &call.arguments, depth),
@@ -294,11 +312,7 @@ impl Reader {
         match (root_is_meta, names.as_slice()) {
             (false, ["process", "env"]) | (true, ["env"]) => Value::Env(None),
             (false, ["process", "env", name]) | (true, ["env", name]) => Value::Env(Some((*name).to_owned())),
-            (false, [root, members @ ..]) if depth < DEEPEST => match (self.names.get(*root), members) {
-                // `const env = loadEnv(…)`
-                (Some(Value::Env(None)), [name]) => Value::Env(Some((*name).to_owned())),
-                (known, _) => known.and_then(|value| value.get(members)).cloned().unwrap_or(Value::Unknown),
-            },
+            (false, [root, members @ ..]) if depth < DEEPEST => self.constant(root, members),
             _ => Value::Unknown,
         }
     }

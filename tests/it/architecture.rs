@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("side", &["location", "finding", "syntax"]),
     ("suppress", &["location", "finding"]),
     ("scan", &["location", "finding", "rule", "source", "decode", "detect", "filter", "side", "suppress"]),
-    ("config", &["location", "finding", "rule", "suppress", "scan"]),
+    ("config", &["location", "finding", "rule", "side", "suppress", "scan"]),
     ("examples", &["finding", "rule", "scan"]),
     ("report", &["location", "finding", "rule"]),
 ];

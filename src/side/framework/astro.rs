@@ -61,7 +61,7 @@ impl Framework for Astro {
     fn strips(
         &self,
         _package: &Package,
-        _facts: &ModuleFacts,
+        facts: &ModuleFacts,
         region: &Region,
         layer: Layer,
     ) -> Option<String> {
@@ -75,7 +75,7 @@ impl Framework for Astro {
             (RegionKind::Block(Block::Bundled | Block::Inline | Block::Island), Layer::Server) => {
                 Some("runs in the browser".into())
             }
-            _ => vite::strips(region, layer),
+            _ => vite::strips(facts, region, layer),
         }
     }
 

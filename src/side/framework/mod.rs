@@ -54,12 +54,12 @@ pub trait Framework: Sync {
     fn strips(
         &self,
         package: &Package,
-        _facts: &ModuleFacts,
+        facts: &ModuleFacts,
         region: &Region,
         layer: Layer,
     ) -> Option<String> {
         match self.vite(package) {
-            Some(_) => vite::strips(region, layer),
+            Some(_) => vite::strips(facts, region, layer),
             None => not_in_production(region),
         }
     }

@@ -83,7 +83,7 @@ impl Framework for Nuxt {
     fn strips(
         &self,
         _package: &Package,
-        _facts: &ModuleFacts,
+        facts: &ModuleFacts,
         region: &Region,
         layer: Layer,
     ) -> Option<String> {
@@ -101,7 +101,7 @@ impl Framework for Nuxt {
             (RegionKind::Argument { callee, .. }, Layer::Client) if is_dropped(callee) => {
                 Some(format!("is in `{}`, which Nuxt drops from the client build", callee.names[0]))
             }
-            _ => vite::strips(region, layer),
+            _ => vite::strips(facts, region, layer),
         }
     }
 

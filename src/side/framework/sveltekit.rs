@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{ModuleFacts, Value};
 
 pub struct SvelteKit;
 
@@ -92,24 +92,6 @@ impl Framework for SvelteKit {
             );
         }
         Fate::Stays
-    }
-
-    fn strips(
-        &self,
-        _package: &Package,
-        _facts: &ModuleFacts,
-        region: &Region,
-        layer: Layer,
-    ) -> Option<String> {
-        match (&region.kind, layer) {
-            (RegionKind::Guard(Guard::IsServer, true), Layer::Client) => {
-                Some("runs only where `browser` does not hold, so it is dropped from the client build".into())
-            }
-            (RegionKind::Guard(Guard::IsServer, false), Layer::Server) => {
-                Some("runs only in the browser".into())
-            }
-            _ => vite::strips(region, layer),
-        }
     }
 
     fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {

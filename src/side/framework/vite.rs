@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{ConfigTable, Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, Guard, Region, RegionKind, Value};
+use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
 
 pub struct Vite;
 
@@ -98,14 +98,36 @@ fn server_entries(package: &Package, config: &Value) -> Vec<String> {
     found
 }
 
-/// What Vite replaces by constants, and so drops.
-pub fn strips(region: &Region, layer: Layer) -> Option<String> {
-    match (&region.kind, layer) {
-        (RegionKind::Guard(Guard::Ssr, true), Layer::Client) => {
-            Some("runs only where `import.meta.env.SSR` holds, so Vite drops it from the client build".into())
+/// Constants that packages and frameworks give to each build with a value of its own: the specifier, the name, and whether it holds
+/// in the browser.
+const FLAGS: &[(&str, &str, bool)] = &[
+    ("$app/environment", "browser", true),
+    ("esm-env", "BROWSER", true),
+    ("solid-js/web", "isServer", false),
+    ("@builder.io/qwik/build", "isServer", false),
+    ("@builder.io/qwik/build", "isBrowser", true),
+    ("@qwik.dev/core/build", "isServer", false),
+    ("@qwik.dev/core/build", "isBrowser", true),
+];
+
+/// What a build of Vite's replaces by constants, and so drops.
+pub fn strips(facts: &ModuleFacts, region: &Region, layer: Layer) -> Option<String> {
+    let for_client = match &region.kind {
+        RegionKind::Guard(Guard::Ssr, holds) => !holds,
+        RegionKind::Guard(Guard::Imported(binding), holds) => {
+            let binding = &facts.bindings[*binding];
+            let specifier = facts.imports[binding.import].specifier.as_str();
+            let known = FLAGS.iter().find(|(from, name, _)| *from == specifier && *name == binding.imported);
+            known?.2 == *holds
         }
-        (RegionKind::Guard(Guard::Ssr, false), Layer::Server) => Some("runs only in the browser".into()),
-        _ => super::not_in_production(region),
+        _ => return super::not_in_production(region),
+    };
+    match (for_client, layer) {
+        (false, Layer::Client) => {
+            Some("runs on a server only, so it is dropped from the client build".into())
+        }
+        (true, Layer::Server) => Some("runs in the browser only".into()),
+        _ => None,
     }
 }
 

@@ -314,7 +314,13 @@ impl<'c> Collector<'c> {
     }
 
     fn branches(&self, test: &Expression<'_>) -> Branches {
-        guard::branches(test, &|name| self.specifier_of(name).is_some_and(|from| !from.starts_with('.')))
+        guard::branches(test, &|name| match self.target_of(name)? {
+            Target::Binding(binding) => {
+                let import = &self.facts.imports[self.facts.bindings[binding].import];
+                (!import.specifier.starts_with('.')).then_some(binding)
+            }
+            _ => None,
+        })
     }
 
     /// What is called, if it is a package's or a global: only those can mean something to a framework.

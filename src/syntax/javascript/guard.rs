@@ -27,8 +27,8 @@ impl Branches {
     }
 }
 
-/// Tells whether a name is imported from a package.
-pub(super) type FromPackage<'f> = &'f dyn Fn(&IdentifierReference<'_>) -> bool;
+/// Tells which binding a name is, if it is imported from a package.
+pub(super) type FromPackage<'f> = &'f dyn Fn(&IdentifierReference<'_>) -> Option<usize>;
 
 /// Reads a condition.
 pub(super) fn branches(test: &Expression<'_>, from_package: FromPackage<'_>) -> Branches {
@@ -65,11 +65,8 @@ fn flag(expression: &Expression<'_>, from_package: FromPackage<'_>) -> Option<Br
         (Root::ImportMeta, _, ["env", "SSR"]) => (Guard::Ssr, true),
         (Root::ImportMeta, _, ["env", "PROD"]) => (Guard::Production, true),
         (Root::ImportMeta, _, ["env", "DEV"]) => (Guard::Production, false),
-        // Constants of frameworks' own packages: solid-js/web, Qwik's build, esm-env, SvelteKit.
-        (Root::Name(name), "isServer", []) if from_package(name) => (Guard::IsServer, true),
-        (Root::Name(name), "isBrowser" | "browser" | "BROWSER", []) if from_package(name) => {
-            (Guard::IsServer, false)
-        }
+        // A constant of a package; which ones a build knows is for its framework to say.
+        (Root::Name(name), _, []) => (Guard::Imported(from_package(name)?), true),
         _ => return None,
     };
     Some(Branches::both(guard.0, guard.1))

@@ -53,18 +53,17 @@ pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u3
 
 /// Reads a JSON file: its keys are parts and exports.
 pub(super) fn data(text: &str) -> ModuleFacts {
+    with_expression(text, keys).unwrap_or_else(|| ModuleFacts { broken: true, ..ModuleFacts::default() })
+}
+
+fn keys(expression: &Expression<'_>) -> ModuleFacts {
     let mut facts = ModuleFacts::default();
-    let allocator = Allocator::default();
-    let Ok(expression) = Parser::new(&allocator, text, SourceType::mjs()).parse_expression() else {
-        facts.broken = true;
-        return facts;
-    };
     let mut part = |name: Option<String>, span: oxc_span::Span| {
         let (span, target) = (span.start..span.end, Target::Part(facts.parts.len()));
         facts.exports.extend(name.map(|name| Export { name, target, span: span.clone() }));
         facts.parts.push(Part { span, declares: Vec::new(), effects: false });
     };
-    match &expression {
+    match expression {
         Expression::ObjectExpression(object) => {
             for property in &object.properties {
                 if let ObjectPropertyKind::ObjectProperty(property) = property {
@@ -77,8 +76,9 @@ pub(super) fn data(text: &str) -> ModuleFacts {
     facts
 }
 
-/// Parses an expression or program for [`super::value`].
+/// Parses a program for [`super::value`]; one that nests too deeply is empty.
 pub(super) fn with_program<T>(path: &Path, text: &str, use_program: impl FnOnce(&Program<'_>) -> T) -> T {
+    let text = if is_too_deep(text) { "" } else { text };
     let allocator = Allocator::default();
     let source_type = SourceType::from_path(path).unwrap_or_else(|_| SourceType::tsx());
     let parsed = Parser::new(&allocator, text, source_type).with_options(options()).parse();
@@ -93,6 +93,32 @@ enum Usage {
     InMarkupToo,
 }
 
+/// Parses an expression, if the text is one.
+pub(super) fn with_expression<T>(text: &str, use_expression: impl FnOnce(&Expression<'_>) -> T) -> Option<T> {
+    if is_too_deep(text) {
+        return None;
+    }
+    let allocator = Allocator::default();
+    let expression = Parser::new(&allocator, text, SourceType::mjs()).parse_expression().ok()?;
+    Some(use_expression(&expression))
+}
+
+/// How deeply brackets nest at most in what is parsed. People stay below a hundred; parsers recurse, and stacks have an end.
+const DEEPEST: usize = 4096;
+
+/// Whether brackets nest too deeply, those in strings and comments counted as well.
+fn is_too_deep(text: &str) -> bool {
+    let mut depth = 0usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'(' | b'[' | b'{' => depth += 1,
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
+}
+
 fn read(
     facts: &mut ModuleFacts,
     text: &str,
@@ -101,6 +127,10 @@ fn read(
     region: Option<usize>,
     usage: Usage,
 ) {
+    if is_too_deep(text) {
+        facts.broken = true;
+        return;
+    }
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, text, source_type).with_options(options()).parse();
     facts.broken |= parsed.panicked || !parsed.diagnostics.is_empty();
