@@ -108,25 +108,33 @@ impl Builds {
     /// The file's parts and regions, each with its side; neighbours of one side and reason are one.
     pub fn regions(&self, path: &Path, shown: &Shown) -> Vec<(Range<u64>, Verdict)> {
         let size = path.metadata().map_or(0, |m| m.len());
+        let text = read_small(path).unwrap_or_default();
         let mut borders = vec![0, size as u32];
         if let Some(module) = self.modules.find(path) {
             let facts = &self.modules.get(module).facts;
             let spans = facts.parts.iter().map(|p| &p.span).chain(facts.regions.iter().map(|r| &r.span));
             borders.extend(spans.flat_map(|span| [span.start, span.end]));
-        } else if let Some(text) = read_small(path)
-            && env_file::is_env_file(&path.file_name().unwrap_or_default().to_string_lossy())
-        {
+        } else if env_file::is_env_file(&path.file_name().unwrap_or_default().to_string_lossy()) {
             borders.extend(env_file::assignments(&text).iter().map(|a| a.span.start as u32));
         }
         borders.sort_unstable();
         borders.dedup();
+        let is_blank = |from: u32, to: u32| {
+            let bytes = text.as_bytes().get(from as usize..to as usize).unwrap_or_default();
+            bytes.iter().all(|byte| byte.is_ascii_whitespace() || *byte == b';')
+        };
         let mut regions: Vec<(Range<u64>, Verdict)> = Vec::new();
         for pair in borders.windows(2) {
             let span = u64::from(pair[0])..u64::from(pair[1]);
-            let verdict = self.verdict(path, pair[0], shown);
             match regions.last_mut() {
-                Some((last, same)) if *same == verdict => last.end = span.end,
-                _ => regions.push((span, verdict)),
+                Some((last, _)) if is_blank(pair[0], pair[1]) => last.end = span.end,
+                last => {
+                    let verdict = self.verdict(path, pair[0], shown);
+                    match last {
+                        Some((last, same)) if *same == verdict => last.end = span.end,
+                        _ => regions.push((span, verdict)),
+                    }
+                }
             }
         }
         regions

@@ -1,6 +1,7 @@
 //! Input that nobody wants: the run goes on, and says what it could not do.
 
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
 use keyside::finding::Outcome;
@@ -201,5 +202,38 @@ mod unix {
         assert_eq!(outcome.findings.len(), 1);
         assert_eq!(reasons(&outcome), [&GapReason::NameNotUtf8]);
         assert!(!outcome.coverage.is_incomplete());
+    }
+}
+
+#[test]
+fn what_nests_without_end_harms_no_scan() {
+    let key = expand("sk_live_<<alnum:24>>");
+    let doubled: String = (1..60).map(|n| format!("const a{n} = [a{}, a{}];\n", n - 1, n - 1)).collect();
+    for (name, text) in [
+        ("brackets", "(".repeat(200_000)),
+        ("blocks", "{".repeat(200_000)),
+        ("a sum", "1+".repeat(20_000)),
+        ("arrows", "a=>".repeat(20_000)),
+        ("conditions", "a?a:".repeat(20_000)),
+        ("constants", format!("const a0 = ['x'];\n{doubled}export default a59;")),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        let file = |name: &str, text: &str| write(&folder.path().join(name), text);
+        file("package.json", r#"{ "devDependencies": { "vite": "7.3.8" } }"#);
+        file(
+            "index.html",
+            r#"<script type="module" src="/main.ts"></script><script type="module" src="/deep.ts"></script>"#,
+        );
+        file("main.ts", &format!("console.log('{key}');"));
+        file("deep.ts", &text);
+        file("vite.config.ts", &text);
+        let output = Command::new(env!("CARGO_BIN_EXE_keyside"))
+            .args(["scan", "main.ts", "--compact"])
+            .current_dir(folder.path())
+            .output()
+            .expect("the binary runs");
+        let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(shown.contains("exposed to clients"), "{name}: {shown}");
     }
 }

@@ -45,7 +45,7 @@ impl<'r> Page<'r> {
             writeln!(out, "{}", self.margin.bar())?;
             frame::write(finding, &self.margin, &self.label(finding, at == 0), self.code_width(), out)?;
             writeln!(out, "{}", self.margin.bar())?;
-            chain::write(finding, &self.margin, self.links, out)?;
+            chain::write(finding, self.report.steps(finding), &self.margin, self.links, out)?;
         }
         self.list(out)?;
         self.remarks(explain, out)?;

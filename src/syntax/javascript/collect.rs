@@ -1,37 +1,29 @@
-//! One walk over a program that notes parts, regions, uses and reads.
+//! A program's statements: its imports, exports and parts. What stands in them is for `uses.rs`.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use oxc_ast::ast::*;
-use oxc_ast_visit::{Visit, walk};
+use oxc_ast_visit::Visit;
 use oxc_semantic::{Scoping, SymbolId};
 use oxc_span::{GetSpan, Span};
-use oxc_syntax::scope::ScopeFlags;
 
-use super::chain::{self, Root};
-use super::guard::{self, Branches};
 use super::names::{declared, export_name};
 use super::parts::Bundler;
-use crate::syntax::{
-    Binding, Callee, EnvForm, EnvObject, EnvRead, Export, Guard, Import, ImportKind, ModuleFacts, Part,
-    Region, RegionKind, Target, Use,
-};
-
-/// How deep properties of an argument are told apart.
-const DEEPEST_PROPERTY: usize = 4;
+use crate::syntax::{Binding, Export, Import, ImportKind, ModuleFacts, Part, Target};
 
 pub(super) struct Collector<'c> {
-    facts: &'c mut ModuleFacts,
-    scoping: &'c Scoping,
+    pub facts: &'c mut ModuleFacts,
+    pub scoping: &'c Scoping,
     /// Where the text begins in the file.
-    offset: u32,
-    part: usize,
-    region: Option<usize>,
+    pub offset: u32,
+    /// The part and the region that the walk is in.
+    pub part: usize,
+    pub region: Option<usize>,
     /// What each top-level name stands for.
-    symbols: HashMap<SymbolId, Target>,
+    pub symbols: HashMap<SymbolId, Target>,
     /// Where a namespace's member is read: the namespace's own use is noted with it.
-    member: Option<String>,
+    pub member: Option<String>,
 }
 
 impl<'c> Collector<'c> {
@@ -53,7 +45,7 @@ impl<'c> Collector<'c> {
         }
     }
 
-    fn range(&self, span: Span) -> Range<u32> {
+    pub fn range(&self, span: Span) -> Range<u32> {
         span.start + self.offset..span.end + self.offset
     }
 
@@ -98,7 +90,9 @@ impl<'c> Collector<'c> {
                 for declarator in &variables.declarations {
                     let mut names = Vec::new();
                     declared(&declarator.id, &mut names);
-                    self.push_part(declarator.span, names, bundler.declarator(declarator));
+                    // Of several, each is kept or dropped by itself.
+                    let whole = if variables.declarations.len() == 1 { span } else { declarator.span };
+                    self.push_part(whole, names, bundler.declarator(declarator));
                 }
             }
             Declaration::FunctionDeclaration(function) => {
@@ -140,7 +134,7 @@ impl<'c> Collector<'c> {
         self.facts.exports.push(Export { name, target, span });
     }
 
-    fn push_import(&mut self, specifier: &str, kind: ImportKind, span: Span) -> usize {
+    pub fn push_import(&mut self, specifier: &str, kind: ImportKind, span: Span) -> usize {
         let span = self.range(span);
         self.facts.imports.push(Import { specifier: specifier.to_owned(), kind, span });
         self.facts.imports.len() - 1
@@ -268,359 +262,8 @@ impl<'c> Collector<'c> {
             self.export(export_name(&specifier.exported), target, specifier.span);
         }
     }
-
-    fn use_of(&mut self, target: Target, member: Option<String>, at: u32) {
-        let (part, region) = (self.part, self.region);
-        if part < self.facts.parts.len() {
-            self.facts.uses.push(Use { part, region, target, member, at: at + self.offset });
-        }
-    }
-
-    fn within(&mut self, span: Span, kind: RegionKind, inside: impl FnOnce(&mut Self)) {
-        let span = self.range(span);
-        let outer = self.region;
-        self.region = Some(self.facts.regions.len());
-        self.facts.regions.push(Region { span, parent: outer, kind });
-        inside(self);
-        self.region = outer;
-    }
-
-    fn within_guard(&mut self, span: Span, guard: Option<(Guard, bool)>, inside: impl FnOnce(&mut Self)) {
-        match guard {
-            Some((guard, value)) => self.within(span, RegionKind::Guard(guard, value), inside),
-            None => inside(self),
-        }
-    }
-
-    fn target_of(&self, reference: &IdentifierReference<'_>) -> Option<Target> {
-        let id = reference.reference_id.get()?;
-        let symbol = self.scoping.get_reference(id).symbol_id()?;
-        self.symbols.get(&symbol).cloned()
-    }
-
-    fn is_global(&self, reference: &IdentifierReference<'_>) -> bool {
-        let id = reference.reference_id.get();
-        id.is_none_or(|id| self.scoping.get_reference(id).symbol_id().is_none())
-    }
-
-    /// The specifier of the import that a name comes from.
-    fn specifier_of(&self, reference: &IdentifierReference<'_>) -> Option<&str> {
-        match self.target_of(reference)? {
-            Target::Binding(binding) => {
-                Some(&self.facts.imports[self.facts.bindings[binding].import].specifier)
-            }
-            _ => None,
-        }
-    }
-
-    fn branches(&self, test: &Expression<'_>) -> Branches {
-        guard::branches(test, &|name| match self.target_of(name)? {
-            Target::Binding(binding) => {
-                let import = &self.facts.imports[self.facts.bindings[binding].import];
-                (!import.specifier.starts_with('.')).then_some(binding)
-            }
-            _ => None,
-        })
-    }
-
-    /// What is called, if it is a package's or a global: only those can mean something to a framework.
-    fn callee(&self, call: &CallExpression<'_>) -> Option<Callee> {
-        let chain = chain::callee(&call.callee)?;
-        let Root::Name(name) = chain.root else { return None };
-        let from = match self.specifier_of(name) {
-            Some(from) => Some(from.to_owned()),
-            None if self.is_global(name) => None,
-            None => return None,
-        };
-        let imported = match self.target_of(name) {
-            Some(Target::Binding(binding)) => match self.facts.bindings[binding].imported.as_str() {
-                "*" | "default" => name.name.to_string(),
-                imported => imported.to_owned(),
-            },
-            _ => name.name.to_string(),
-        };
-        let names = std::iter::once(imported).chain(chain.members.iter().map(|m| (*m).to_owned())).collect();
-        Some(Callee { names, from })
-    }
-
-    /// An argument and, if it is an object, what stands under its properties, each a region.
-    fn argument(&mut self, callee: &Callee, index: usize, property: &[String], value: &Expression<'_>) {
-        if matches!(
-            value,
-            Expression::StringLiteral(_) | Expression::NumericLiteral(_) | Expression::BooleanLiteral(_)
-        ) {
-            return;
-        }
-        let kind = RegionKind::Argument { callee: callee.clone(), index, property: property.to_vec() };
-        self.within(value.span(), kind, |this| match value {
-            Expression::ObjectExpression(object) if property.len() < DEEPEST_PROPERTY => {
-                for entry in &object.properties {
-                    match entry {
-                        ObjectPropertyKind::ObjectProperty(entry) => {
-                            let Some(name) = entry.key.static_name() else {
-                                this.visit_object_property(entry);
-                                continue;
-                            };
-                            let path: Vec<String> =
-                                property.iter().cloned().chain([name.into_owned()]).collect();
-                            this.argument(callee, index, &path, &entry.value);
-                        }
-                        ObjectPropertyKind::SpreadProperty(spread) => this.visit_spread_element(spread),
-                    }
-                }
-            }
-            other => this.visit_expression(other),
-        });
-    }
-
-    fn dynamic_import(&mut self, source: &Expression<'_>, span: Span) {
-        let Some((specifier, computed)) = chain::specifier(source) else { return };
-        let kind = if computed { ImportKind::Glob } else { ImportKind::Dynamic };
-        self.module_use(&specifier, kind, span);
-    }
-
-    fn module_use(&mut self, specifier: &str, kind: ImportKind, span: Span) {
-        let import = self.push_import(specifier, kind, span);
-        self.use_of(Target::Module(import), None, span.start);
-    }
-
-    /// Calls that name modules. Tells whether it was one.
-    fn names_modules(&mut self, call: &CallExpression<'_>) -> bool {
-        let Some(chain) = chain::chain(&call.callee) else { return false };
-        if chain.is("import.meta", &["glob"]) || chain.is("import.meta", &["globEager"]) {
-            for pattern in chain::strings(call.arguments.first()) {
-                self.module_use(&pattern, ImportKind::Glob, call.span);
-            }
-            return true;
-        }
-        let Root::Name(name) = chain.root else { return false };
-        if chain.root_name() != "require" || !self.is_global(name) {
-            return false;
-        }
-        let Some(source) = call.arguments.first().and_then(Argument::as_expression) else { return false };
-        match chain.members.as_slice() {
-            [] => {
-                let Some((specifier, computed)) = chain::specifier(source) else { return false };
-                let kind = if computed { ImportKind::Glob } else { ImportKind::Require };
-                self.module_use(&specifier, kind, call.span);
-            }
-            ["context"] => {
-                let Some(folder) = chain::string(source) else { return false };
-                self.module_use(&format!("{folder}/**/*"), ImportKind::Glob, call.span);
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    fn read_env(&mut self, object: EnvObject, name: Option<&str>, form: EnvForm, span: Span) {
-        let span = self.range(span);
-        self.facts.env.push(EnvRead { object, name: name.map(str::to_owned), form, span });
-    }
-
-    /// The object of environment variables that an expression is.
-    fn env_object(&self, expression: &Expression<'_>) -> Option<EnvObject> {
-        let chain = chain::chain(expression)?;
-        let members = chain.members.as_slice();
-        match (chain.root, chain.root_name(), members) {
-            (Root::ImportMeta, _, ["env"]) => Some(EnvObject::ImportMeta),
-            (Root::Name(_), "process", ["env"]) | (Root::Name(_), "globalThis", ["process", "env"]) => {
-                Some(EnvObject::Process)
-            }
-            (Root::Name(_), "Bun", ["env"]) => Some(EnvObject::Bun),
-            (Root::Name(_), "Deno", ["env"]) => Some(EnvObject::Deno),
-            _ => None,
-        }
-    }
-
-    fn destructured_env(&mut self, object: EnvObject, pattern: &BindingPattern<'_>, span: Span) {
-        let BindingPattern::ObjectPattern(pattern) = pattern else {
-            return self.read_env(object, None, EnvForm::Dynamic, span);
-        };
-        for property in &pattern.properties {
-            let name = property.key.static_name();
-            let form = if name.is_some() { EnvForm::Destructured } else { EnvForm::Dynamic };
-            self.read_env(object, name.as_deref(), form, property.span);
-        }
-        if pattern.rest.is_some() {
-            self.read_env(object, None, EnvForm::Dynamic, span);
-        }
-    }
 }
 
 fn is_type(specifier: &ImportDeclarationSpecifier<'_>) -> bool {
     matches!(specifier, ImportDeclarationSpecifier::ImportSpecifier(named) if named.import_kind.is_type())
-}
-
-impl<'a> Visit<'a> for Collector<'_> {
-    fn visit_identifier_reference(&mut self, it: &IdentifierReference<'a>) {
-        let is_value = it.reference_id.get().is_none_or(|id| !self.scoping.get_reference(id).is_type());
-        let member = self.member.take();
-        match self.target_of(it) {
-            Some(target) if is_value => self.use_of(target, member, it.span.start),
-            None if is_value && self.is_global(it) => {
-                let at = it.span.start + self.offset;
-                self.facts.globals.entry(it.name.to_string()).or_default().push(at);
-            }
-            _ => {}
-        }
-    }
-
-    fn visit_static_member_expression(&mut self, it: &StaticMemberExpression<'a>) {
-        if let Some(object) = self.env_object(&it.object) {
-            return self.read_env(object, Some(it.property.name.as_str()), EnvForm::Member, it.span);
-        }
-        if matches!(it.object, Expression::Identifier(_)) {
-            self.member = Some(it.property.name.to_string());
-        }
-        walk::walk_static_member_expression(self, it);
-        self.member = None;
-    }
-
-    fn visit_computed_member_expression(&mut self, it: &ComputedMemberExpression<'a>) {
-        if let Some(object) = self.env_object(&it.object) {
-            let name = chain::string(&it.expression);
-            let form = if name.is_some() { EnvForm::Bracket } else { EnvForm::Dynamic };
-            self.read_env(object, name, form, it.span);
-            return self.visit_expression(&it.expression);
-        }
-        walk::walk_computed_member_expression(self, it);
-    }
-
-    fn visit_expression(&mut self, it: &Expression<'a>) {
-        if let Some(object) = self.env_object(it) {
-            return self.read_env(object, None, EnvForm::Dynamic, it.span());
-        }
-        walk::walk_expression(self, it);
-    }
-
-    fn visit_variable_declarator(&mut self, it: &VariableDeclarator<'a>) {
-        match it.init.as_ref().and_then(|init| self.env_object(init)) {
-            Some(object) => self.destructured_env(object, &it.id, it.span),
-            None => walk::walk_variable_declarator(self, it),
-        }
-    }
-
-    fn visit_call_expression(&mut self, it: &CallExpression<'a>) {
-        if self.names_modules(it) {
-            return;
-        }
-        if chain::chain(&it.callee).is_some_and(|c| c.is("Deno", &["env", "get"])) {
-            let name = it.arguments.first().and_then(Argument::as_expression).and_then(chain::string);
-            let form = if name.is_some() { EnvForm::Member } else { EnvForm::Dynamic };
-            return self.read_env(EnvObject::Deno, name, form, it.span);
-        }
-        let Some(callee) = self.callee(it) else { return walk::walk_call_expression(self, it) };
-        self.visit_expression(&it.callee);
-        for (index, argument) in it.arguments.iter().enumerate() {
-            match argument.as_expression() {
-                Some(value) => self.argument(&callee, index, &[], value),
-                None => self.visit_argument(argument),
-            }
-        }
-    }
-
-    fn visit_import_expression(&mut self, it: &ImportExpression<'a>) {
-        self.dynamic_import(&it.source, it.span);
-        walk::walk_import_expression(self, it);
-    }
-
-    fn visit_new_expression(&mut self, it: &NewExpression<'a>) {
-        let arguments: Vec<_> = it.arguments.iter().filter_map(Argument::as_expression).collect();
-        let name = chain::chain(&it.callee).map(|chain| chain.root_name().to_owned()).unwrap_or_default();
-        let url = |expression: &Expression<'_>| match expression.get_inner_expression() {
-            Expression::NewExpression(new) => url_of_module(new),
-            _ => None,
-        };
-        let worker = matches!(name.as_str(), "Worker" | "SharedWorker");
-        let (specifier, kind) = match (worker, arguments.first()) {
-            (true, Some(first)) => (url(first), ImportKind::Worker),
-            _ => (url_of_module(it), ImportKind::Url),
-        };
-        match specifier {
-            Some(specifier) => self.module_use(&specifier, kind, it.span),
-            None => walk::walk_new_expression(self, it),
-        }
-    }
-
-    fn visit_if_statement(&mut self, it: &IfStatement<'a>) {
-        self.visit_expression(&it.test);
-        let Branches { holds, fails } = self.branches(&it.test);
-        self.within_guard(it.consequent.span(), holds, |this| this.visit_statement(&it.consequent));
-        if let Some(alternate) = &it.alternate {
-            self.within_guard(alternate.span(), fails, |this| this.visit_statement(alternate));
-        }
-    }
-
-    fn visit_conditional_expression(&mut self, it: &ConditionalExpression<'a>) {
-        self.visit_expression(&it.test);
-        let Branches { holds, fails } = self.branches(&it.test);
-        self.within_guard(it.consequent.span(), holds, |this| this.visit_expression(&it.consequent));
-        self.within_guard(it.alternate.span(), fails, |this| this.visit_expression(&it.alternate));
-    }
-
-    fn visit_logical_expression(&mut self, it: &LogicalExpression<'a>) {
-        self.visit_expression(&it.left);
-        let Branches { holds, fails } = self.branches(&it.left);
-        let guard = match it.operator {
-            LogicalOperator::And => holds,
-            LogicalOperator::Or => fails,
-            LogicalOperator::Coalesce => None,
-        };
-        self.within_guard(it.right.span(), guard, |this| this.visit_expression(&it.right));
-    }
-
-    fn visit_statements(&mut self, it: &oxc_allocator::Vec<'a, Statement<'a>>) {
-        for (at, statement) in it.iter().enumerate() {
-            self.visit_statement(statement);
-            // After `if (import.meta.client) return`, the rest is for the other side.
-            let Statement::IfStatement(branch) = statement else { continue };
-            if branch.alternate.is_some() || !guard::leaves(&branch.consequent) {
-                continue;
-            }
-            let rest = &it[at + 1..];
-            if let (Some(guard), Some(first), Some(last)) =
-                (self.branches(&branch.test).fails, rest.first(), rest.last())
-            {
-                let span = Span::new(first.span().start, last.span().end);
-                self.within_guard(span, Some(guard), |this| {
-                    rest.iter().for_each(|s| this.visit_statement(s))
-                });
-                return;
-            }
-        }
-    }
-
-    fn visit_function_body(&mut self, it: &FunctionBody<'a>) {
-        let directive = it.directives.iter().find(|directive| directive.directive.starts_with("use "));
-        match directive.filter(|directive| directive.directive != "use strict") {
-            Some(directive) => {
-                let kind = RegionKind::Directive(directive.directive.to_string());
-                self.within(it.span, kind, |this| walk::walk_function_body(this, it));
-            }
-            None => walk::walk_function_body(self, it),
-        }
-    }
-
-    fn visit_function(&mut self, it: &Function<'a>, flags: ScopeFlags) {
-        // A declaration without a body is a type.
-        if it.body.is_some() {
-            walk::walk_function(self, it, flags);
-        }
-    }
-
-    fn visit_ts_type_annotation(&mut self, _: &TSTypeAnnotation<'a>) {}
-    fn visit_ts_type_parameter_instantiation(&mut self, _: &TSTypeParameterInstantiation<'a>) {}
-    fn visit_ts_type_parameter_declaration(&mut self, _: &TSTypeParameterDeclaration<'a>) {}
-}
-
-/// The specifier of `new URL("…", import.meta.url)`.
-fn url_of_module(new: &NewExpression<'_>) -> Option<String> {
-    let name = chain::chain(&new.callee)?;
-    let base = new.arguments.get(1)?.as_expression()?;
-    let of_module = chain::chain(base).is_some_and(|c| c.is("import.meta", &["url"]));
-    if name.root_name() != "URL" || !name.members.is_empty() || !of_module {
-        return None;
-    }
-    chain::string(new.arguments.first()?.as_expression()?).map(str::to_owned)
 }

@@ -5,6 +5,7 @@ mod collect;
 mod guard;
 mod names;
 mod parts;
+mod uses;
 
 use std::path::Path;
 

@@ -1,0 +1,4 @@
+import './broken';
+
+const key = '«sk_live_<<alnum:24>>»';
+console.log(key);

@@ -1,0 +1,1 @@
+run('«sk_live_<<alnum:28>>»');
