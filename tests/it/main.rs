@@ -7,6 +7,7 @@ mod architecture;
 mod baseline;
 mod classes;
 mod cli;
+mod completions;
 mod config;
 mod docs;
 mod filters;
