@@ -170,6 +170,8 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             break
         }
         'keyside;side' {
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Use no configuration')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')

@@ -155,6 +155,8 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand --version 'Print version'
         }
         &'keyside;side'= {
+            cand --config 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one'
+            cand --no-config 'Use no configuration'
             cand -h 'Print help'
             cand --help 'Print help'
             cand -V 'Print version'

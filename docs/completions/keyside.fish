@@ -146,6 +146,8 @@ false\t''"
 complete -c keyside -n "__fish_keyside_using_subcommand config" -l no-config -d 'Use no configuration'
 complete -c keyside -n "__fish_keyside_using_subcommand config" -s h -l help -d 'Print help'
 complete -c keyside -n "__fish_keyside_using_subcommand config" -s V -l version -d 'Print version'
+complete -c keyside -n "__fish_keyside_using_subcommand side" -l config -d 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one' -r -F
+complete -c keyside -n "__fish_keyside_using_subcommand side" -l no-config -d 'Use no configuration'
 complete -c keyside -n "__fish_keyside_using_subcommand side" -s h -l help -d 'Print help'
 complete -c keyside -n "__fish_keyside_using_subcommand side" -s V -l version -d 'Print version'
 complete -c keyside -n "__fish_keyside_using_subcommand demo" -l dir -d 'Write the shop here instead of a temporary folder; must not exist' -r -F

@@ -1,6 +1,11 @@
 //! No output shows a secret unless it was asked for.
 
+use std::collections::HashMap;
 use std::process::Command;
+use std::sync::Arc;
+
+use keyside::finding::KeyClass;
+use keyside::rule::{Rule, RuleSet};
 
 use crate::fixture::{expand_folder, root, write};
 
@@ -26,7 +31,7 @@ fn no_format_shows_a_secret() {
     }
     write(&folder.path().join("leaky.txt"), &text);
     write(&folder.path().join("minified.js"), text.replace('\n', ";"));
-    for format in ["text", "json", "sarif"] {
+    for format in ["text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "csv"] {
         let output = Command::new(env!("CARGO_BIN_EXE_keyside"))
             .args(["scan", "-vv", "--confidence", "low", "--format", format, "."])
             .current_dir(folder.path())
@@ -45,6 +50,73 @@ fn no_format_shows_a_secret() {
                 assert!(!shown.contains(&*window), "{format} shows a part of a secret");
             }
         }
+    }
+}
+
+/// The examples of every rule: each in a file of its own, twenty on a line, and the same line in UTF-16. All formats at once.
+#[test]
+fn no_format_shows_what_any_rule_finds() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let mut planted: HashMap<Vec<u8>, String> = HashMap::new();
+    let mut line = String::new();
+    let rules = Arc::new(RuleSet::builtin());
+    let scanner = keyside::examples::scanner(Arc::clone(&rules));
+    let hidden = |rule: &&Rule| !matches!(rule.class, KeyClass::Publishable | KeyClass::Identifier);
+    let mut count = 0;
+    for rule in rules.rules.iter().filter(hidden) {
+        for example in &rule.prose().examples {
+            count += 1;
+            let expand =
+                |seed| keyside::rule::example::expand(&example.text, seed).expect("placeholders are known");
+            let here = expand(count);
+            let others: Vec<_> = (1..8).map(|n| expand(count + n * 100_000)).collect();
+            let written = folder.path().join(format!("{count}")).join(&example.path);
+            std::fs::create_dir_all(written.parent().expect("it has one")).expect("a folder can be made");
+            write(&written, &here.text);
+            // Rules that are bound to files or to whole lines do not speak in the midst of others.
+            let among_others = format!(" ; {} ; ", here.text.replace('\n', " "));
+            let found = scanner.text("line.txt", among_others.as_bytes()).findings;
+            if found.iter().any(|finding| finding.rule == rule.id) {
+                line.push_str(&among_others);
+            }
+            if count % 20 == 0 {
+                write(&folder.path().join(format!("{count}.txt")), &line);
+                let units: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
+                write(&folder.path().join(format!("{count}.utf16")), [&[0xFF, 0xFE][..], &units].concat());
+                line.clear();
+            }
+            for (at, range) in here.marked.iter().enumerate() {
+                let secret = &here.text.as_bytes()[range.clone()];
+                // What is the same whatever the seed is the format's, and no part of the secret.
+                let is_random = |i: usize| {
+                    others
+                        .iter()
+                        .any(|other| other.text.as_bytes()[other.marked[at].clone()].get(i) != secret.get(i))
+                };
+                let windows = secret.windows(8).enumerate().filter(|(i, _)| (*i..i + 8).all(is_random));
+                planted.extend(windows.map(|(_, window)| (window.to_vec(), rule.id.clone())));
+            }
+        }
+    }
+    let reports = ["json", "jsonl", "sarif", "github", "gitlab", "junit", "csv"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_keyside"));
+    command.args(["scan", ".", "-vv", "--confidence", "low", "--format", "text"]);
+    let out = tempfile::tempdir().expect("a folder can be made");
+    let files: Vec<_> = reports.iter().map(|format| (*format, out.path().join(format))).collect();
+    files.iter().for_each(|(format, file)| {
+        command.arg("-o").arg(format!("{format}:{}", file.display()));
+    });
+    let page = out.path().join("page.md");
+    command.arg("--summary").arg(&page).current_dir(folder.path());
+    let output = command.output().expect("the binary runs");
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut shown = vec![("text", output.stdout), ("messages", output.stderr)];
+    shown.push(("summary", std::fs::read(page).expect("it was written")));
+    shown.extend(files.iter().map(|(format, file)| (*format, std::fs::read(file).expect("it was written"))));
+    assert!(planted.len() > 20_000, "only {} windows", planted.len());
+    for (format, bytes) in shown {
+        let leak = bytes.windows(8).find_map(|window| planted.get(window));
+        assert_eq!(leak, None, "{format} shows a part of a secret of that rule");
     }
 }
 

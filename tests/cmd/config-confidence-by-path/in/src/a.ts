@@ -1,2 +1,2 @@
-const password = "k0rrekt-Pferd-71";
+const password = "k0rrekt-Pferd-<<digits:2>>";
 const api_key = "<<alnum:32>>";
