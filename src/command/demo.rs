@@ -13,7 +13,10 @@ use crate::cli::{Cli, Command, DemoArgs};
 /// The shop's files, with placeholders where keys go.
 const FILES: &[(&str, &str)] = &[
     (".env", include_str!("demo/env.txt")),
+    ("app/api/pay/route.ts", include_str!("demo/route.txt")),
+    ("app/page.tsx", include_str!("demo/page.txt")),
     ("config/deploy.yml", include_str!("demo/deploy.txt")),
+    ("package.json", include_str!("demo/package.txt")),
     ("public/index.html", include_str!("demo/index.txt")),
     ("server/pay.ts", include_str!("demo/pay.txt")),
     ("src/checkout.tsx", include_str!("demo/checkout.txt")),
