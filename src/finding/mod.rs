@@ -40,6 +40,10 @@ pub enum Side {
 }
 
 impl Side {
+    /// Every side, in the order of the documentation.
+    pub const ALL: [Self; 7] =
+        [Self::Client, Self::Server, Self::Shared, Self::Build, Self::Test, Self::Docs, Self::Unknown];
+
     /// Whether the value ends up with whoever uses the application.
     pub fn is_exposed(self) -> bool {
         matches!(self, Self::Client | Self::Shared)

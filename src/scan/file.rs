@@ -185,8 +185,14 @@ impl FileWorker<'_> {
         for Winner { candidate, also, evidence } in winners {
             let rule = &scanner.rules().rules[candidate.rule];
             let is_muted = options.muted.contains(&rule.id);
-            let Verdict { side, evidence: chain } = scanner.verdict(origin, candidate.span.start);
-            let judged = policy.judge(rule, side, candidate.confidence, options.confidence);
+            let judge = |side| policy.judge(rule, side, candidate.confidence, options.confidence);
+            // The project is read for what some side would make a finding, and for nothing else.
+            let matters = !is_muted
+                && Side::ALL.into_iter().any(|side| judge(side).is_ok_and(|level| level > Level::None));
+            let verdict =
+                if matters { scanner.verdict(origin, candidate.span.start) } else { Verdict::unknown() };
+            let Verdict { side, evidence: chain } = verdict;
+            let judged = judge(side);
             if is_muted || judged.is_err() {
                 // Another run reports it, so a mark for it is of use.
                 let provider = &scanner.rules().provider(rule).slug;
