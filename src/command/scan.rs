@@ -70,7 +70,7 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
 /// What SARIF's paths are relative to, with the links among them.
 fn checkout(outcome: &Outcome) -> Result<Checkout> {
     let current = std::env::current_dir().context("cannot tell the current folder")?;
-    let findings = outcome.findings.iter().map(|finding| finding.location.origin.path());
+    let findings = outcome.findings.iter().map(|finding| finding.location.origin.file_path());
     let links = source::resolve_links(findings, &current);
     Ok(source::checkout(&current).with_links(links))
 }

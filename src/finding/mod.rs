@@ -78,6 +78,17 @@ pub struct Location {
     pub line_hash: Option<String>,
 }
 
+/// A place in the source that a bundle was made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Original {
+    /// The source, as far as its source map tells.
+    pub path: String,
+    /// 1-based.
+    pub line: u64,
+    /// In characters, 1-based.
+    pub column: u64,
+}
+
 /// The line of a finding, redacted, so that a report never opens a file again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Excerpt {
@@ -154,6 +165,8 @@ pub struct Finding {
     pub environment: Option<Environment>,
     /// Where it stands.
     pub location: Location,
+    /// Where it stood before it was bundled, if a source map tells.
+    pub original: Option<Original>,
     /// Its line.
     pub excerpt: Excerpt,
     /// The value, which redacts itself.

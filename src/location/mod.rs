@@ -20,12 +20,23 @@ pub use paths::{Base, PathGlobs, normal};
 
 /// Where bytes came from.
 ///
-/// Two are the same if their paths are, however they were met.
+/// Two are the same if their paths are, however they were met. The path of what is inside of a file, such as a compressed one, is
+/// the file's, `!/` and the name in there: `app.js.gz!/app.js`.
 #[derive(Debug, Clone)]
 pub struct Origin {
     path: Arc<PathBuf>,
     /// How many levels below what was named it stands; 0 for what was named itself.
     depth: usize,
+    /// Set for what is inside of a file.
+    member: Option<Arc<Member>>,
+}
+
+/// What is inside of a file.
+#[derive(Debug)]
+struct Member {
+    file: Arc<PathBuf>,
+    /// From the outermost file inwards, each after `!/`.
+    name: String,
 }
 
 impl Origin {
@@ -36,12 +47,38 @@ impl Origin {
 
     /// A file that was met so many levels below a folder that was named.
     pub fn below(path: PathBuf, depth: usize) -> Self {
-        Self { path: Arc::new(path), depth }
+        Self { path: Arc::new(path), depth, member: None }
+    }
+
+    /// What is inside of this under a name, which has `/` between its parts.
+    pub fn member(&self, name: &str) -> Self {
+        let (file, name_in_file) = match &self.member {
+            Some(member) => (Arc::clone(&member.file), format!("{}!/{name}", member.name)),
+            None => (Arc::clone(&self.path), name.to_owned()),
+        };
+        let mut path = self.path.as_os_str().to_owned();
+        path.push(format!("!/{name}"));
+        let member = Some(Arc::new(Member { file, name: name_in_file }));
+        Self { path: Arc::new(path.into()), member, ..self.clone() }
+    }
+
+    /// The name within the file, of what is inside of one.
+    pub fn member_name(&self) -> Option<&str> {
+        self.member.as_ref().map(|member| member.name.as_str())
+    }
+
+    /// The file that can be opened: the outermost one, of what is inside.
+    pub fn file_path(&self) -> &Path {
+        self.member.as_ref().map_or(&self.path, |member| &member.file)
     }
 
     /// The part of the path that tells what the file is in its project: all of a relative path; of an absolute one only what is
-    /// below the named folder, since where a checkout stands says nothing about what is in it.
+    /// below the named folder, since where a checkout stands says nothing about what is in it. Of what is inside of a file, its
+    /// name there.
     pub fn local_path(&self) -> &Path {
+        if let Some(name) = self.member_name() {
+            return Path::new(name.rsplit("!/").next().unwrap_or(name));
+        }
         if self.path.is_relative() {
             return &self.path;
         }
@@ -51,7 +88,7 @@ impl Origin {
         parts.as_path()
     }
 
-    /// The file's path.
+    /// The path that it is reported under.
     pub fn path(&self) -> &Path {
         &self.path
     }
@@ -199,6 +236,17 @@ fn count(text: &[u8], wanted: impl Fn(u8) -> bool) -> usize {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_member_is_named_after_its_file() {
+        let file = Origin::below(PathBuf::from("dist/app.js.map.gz"), 1);
+        let source = file.member("app.js.map").member("src/pay.ts");
+        assert_eq!(source.display_path(), "dist/app.js.map.gz!/app.js.map!/src/pay.ts");
+        assert_eq!(source.member_name(), Some("app.js.map!/src/pay.ts"));
+        assert_eq!(source.file_path(), file.path());
+        assert_eq!(source.local_path(), Path::new("src/pay.ts"));
+        assert_eq!((file.member_name(), file.file_path()), (None, file.path()));
+    }
 
     proptest! {
         #[test]

@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::accepted::Accepted;
 use super::{Report, prose};
 use crate::finding::{
-    Confidence, Configuration, Coverage, Environment, Finding, KeyClass, Level, Notice, Side, Suppression,
-    SuppressionKind,
+    Confidence, Configuration, Coverage, Environment, Finding, KeyClass, Level, Notice, Original, Side,
+    Suppression, SuppressionKind,
 };
 use crate::location::{Gap, is_steering};
 
@@ -172,7 +172,7 @@ struct FindingJson<'r> {
     /// What else the finding rests on, in order.
     evidence: Vec<EvidenceJson<'r>>,
     /// The place in the original source of a bundle.
-    original: Option<OriginalJson>,
+    original: Option<OriginalJson<'r>>,
     /// What accepted the finding; `null` if it counts.
     suppressed: Option<SuppressionJson<'r>>,
 }
@@ -193,9 +193,9 @@ struct EvidenceJson<'r> {
 /// A place in the source that a bundle was made from.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Original"))]
-struct OriginalJson {
-    /// The source as the source map names it.
-    path: String,
+struct OriginalJson<'r> {
+    /// The source, as far as its source map tells; relative to the folder that the scan ran in if it is below it.
+    path: &'r str,
     /// The line.
     #[cfg_attr(test, schemars(range(min = 1)))]
     line: u64,
@@ -301,10 +301,13 @@ fn finding<'r>(report: &'r Report<'_>, finding: &'r Finding) -> FindingJson<'r> 
             .iter()
             .map(|e| EvidenceJson { path: e.origin.display_path(), line: e.line, text: &e.text })
             .collect(),
-        // Nothing maps back yet.
-        original: None,
+        original: finding.original.as_ref().map(original),
         suppressed: finding.suppressed.as_ref().map(suppression),
     }
+}
+
+fn original(original: &Original) -> OriginalJson<'_> {
+    OriginalJson { path: &original.path, line: original.line, column: original.column }
 }
 
 /// A writer for JSON text that escapes what JSON would let through but a terminal or a build log would obey.

@@ -236,6 +236,7 @@ impl FileWorker<'_> {
                     end: candidate.end,
                     line_hash: None,
                 },
+                original: None,
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
                 remark: candidate.remark,

@@ -112,7 +112,7 @@ impl Scanner {
         if !self.options.sides {
             return Verdict::unknown();
         }
-        catch_unwind(AssertUnwindSafe(|| self.sides.of(origin.path(), offset)))
+        catch_unwind(AssertUnwindSafe(|| self.sides.of(origin.file_path(), offset)))
             .unwrap_or_else(|_| Verdict::unknown())
     }
 

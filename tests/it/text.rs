@@ -32,6 +32,7 @@ fn finding(path: &str, value: &str) -> Finding {
             end: place(15),
             line_hash: None,
         },
+        original: None,
         excerpt: Excerpt { text: "key = ********".into(), highlight: 6..14, ..Excerpt::default() },
         fingerprint: secret.fingerprint(),
         secret,

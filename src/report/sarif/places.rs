@@ -35,9 +35,9 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
 /// Where the files are that a log names.
 pub(super) struct Places<'r> {
     checkout: &'r Checkout,
-    /// Each file in which something stands, by its URI. A file that was scanned under two names is one. Once origins have members,
-    /// each is an artifact too, with its archive as parent.
-    artifacts: BTreeMap<String, Artifact>,
+    /// Each file in which something stands, by its URI: a file that was scanned under two names is one. After them what is inside of
+    /// files, each with the file as parent.
+    artifacts: Vec<Artifact>,
     indices: HashMap<String, i64>,
 }
 
@@ -47,21 +47,27 @@ impl<'r> Places<'r> {
         let origins: BTreeSet<&Origin> = findings
             .flat_map(|finding| finding.evidence.iter().map(|e| &e.origin).chain([&finding.location.origin]))
             .collect();
-        let artifacts: BTreeMap<String, Artifact> = origins
-            .into_iter()
+        let files: BTreeMap<String, Artifact> = origins
+            .iter()
             .map(|origin| {
                 let location = located(checkout, origin);
                 let uri = location.uri.clone().unwrap_or_default();
                 (uri, Artifact::builder().location(location).roles(vec![json!("analysisTarget")]).build())
             })
             .collect();
-        let indices = artifacts.keys().cloned().zip(0..).collect();
-        Self { checkout, artifacts, indices }
+        let indices: HashMap<String, i64> = files.keys().cloned().zip(0..).collect();
+        let parent = |origin: &Origin| {
+            located(checkout, origin).uri.and_then(|uri| indices.get(&uri).copied()).unwrap_or_default()
+        };
+        let members: BTreeSet<(i64, &str)> =
+            origins.iter().filter_map(|origin| Some((parent(origin), origin.member_name()?))).collect();
+        let members = members.into_iter().map(|(parent, name)| member(parent, name));
+        Self { checkout, artifacts: files.into_values().chain(members).collect(), indices }
     }
 
     /// The list of files that are named.
     pub fn artifacts(&self) -> Vec<Artifact> {
-        self.artifacts.values().cloned().collect()
+        self.artifacts.clone()
     }
 
     /// A file, or a place in it.
@@ -78,8 +84,15 @@ impl<'r> Places<'r> {
     }
 }
 
+/// What is inside of a file. Its URI begins with a slash, as SARIF has it, and names it within the file only.
+fn member(parent: i64, name: &str) -> Artifact {
+    let location = ArtifactLocation::builder().uri(format!("/{}", encoded(name.as_bytes()))).build();
+    Artifact::builder().location(location).parent_index(parent).roles(vec![json!("analysisTarget")]).build()
+}
+
+/// The file itself, of what is inside of one: a viewer can open nothing else.
 fn located(checkout: &Checkout, origin: &Origin) -> ArtifactLocation {
-    match checkout.place(origin.path()) {
+    match checkout.place(origin.file_path()) {
         Place::Below(path) => {
             let uri = encoded(path.as_os_str().as_encoded_bytes());
             // The root itself, as a folder that cannot be read.

@@ -54,6 +54,8 @@ fn properties(context: &Context<'_>, finding: &Finding) -> PropertyBag {
         ("fingerprint".to_owned(), json!(finding.fingerprint.as_str())),
         ("also".to_owned(), json!(finding.also)),
     ]);
+    let member = finding.location.origin.member_name();
+    properties.extend(member.map(|name| ("member".to_owned(), json!(name))));
     properties.extend(finding.environment.map(|e| ("environment".to_owned(), json!(e.name()))));
     PropertyBag::builder().additional_properties(properties).build()
 }

@@ -26,6 +26,6 @@ impl Links {
 
 /// Paths are relative to the working folder, as they were when the file was opened.
 fn file_url(origin: &Origin) -> Option<String> {
-    let path = std::path::absolute(origin.path()).ok()?;
+    let path = std::path::absolute(origin.file_path()).ok()?;
     Url::from_file_path(path).ok().map(String::from)
 }
