@@ -105,15 +105,22 @@ fn profile(page: &mut String, provider: &Provider) {
             ));
         }
     }
+    let named =
+        |headers: &[String]| headers.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(" or ");
     if !provider.headers.is_empty() {
-        let headers: Vec<String> = provider.headers.iter().map(|h| format!("`{h}`")).collect();
-        page.push_str(&format!("\nKeys travel in the header {}.\n", headers.join(" or ")));
+        page.push_str(&format!("\nKeys travel in the header {}.\n", named(&provider.headers)));
+    }
+    if !provider.secret_headers.is_empty() {
+        let headers = named(&provider.secret_headers);
+        page.push_str(&format!("What travels in {headers} is a secret.\n"));
     }
     if !provider.endpoints.is_empty() {
         page.push_str("\n| request | accepts |\n|---|---|\n");
         for endpoint in &provider.endpoints {
             let classes: Vec<&str> = endpoint.accepts.iter().map(|c| c.name()).collect();
-            page.push_str(&format!("| `{} {}` | {} |\n", endpoint.method, endpoint.path, classes.join(", ")));
+            let host = endpoint.host.as_deref().unwrap_or_default();
+            let request = format!("{} {host}{}", endpoint.method, endpoint.path);
+            page.push_str(&format!("| `{request}` | {} |\n", classes.join(", ")));
         }
     }
 }

@@ -90,6 +90,7 @@ const COMMON_WORDS: &[&str] = &[
     "token",
     "user",
     "webhook",
+    "wise",
 ];
 
 /// Between the words of a name: `apiKey`, `api_key`, `api-key`, `api.key`, `api key`.

@@ -53,6 +53,11 @@ pub fn read(file: &str, slug: &str, text: &str) -> Result<RuleFile, Vec<RuleErro
             message: format!("the file name \"{slug}\" is not lower-case words joined by hyphens"),
         });
     }
+    errors.extend(header_mistakes(&spec).chain(endpoint_mistakes(&spec)).map(|message| RuleError {
+        file: file.into(),
+        line: 0,
+        message,
+    }));
     let mut rules = Vec::new();
     for rule in &spec.rule {
         let at = |message: String| RuleError {
@@ -74,7 +79,8 @@ pub fn read(file: &str, slug: &str, text: &str) -> Result<RuleFile, Vec<RuleErro
 }
 
 fn profile(spec: FileSpec, slug: &str) -> Provider {
-    let auth = spec.auth.unwrap_or(super::spec::AuthSpec { headers: Vec::new(), endpoint: Vec::new() });
+    let auth = spec.auth.unwrap_or_default();
+    let lower = |names: &[String]| names.iter().map(|name| name.to_ascii_lowercase()).collect::<Vec<_>>();
     Provider {
         slug: slug.to_owned(),
         name: spec.provider,
@@ -85,13 +91,68 @@ fn profile(spec: FileSpec, slug: &str) -> Provider {
             .into_iter()
             .map(|h| Host { name: h.name.to_ascii_lowercase(), role: h.role, environment: h.environment })
             .collect(),
-        headers: auth.headers.into_iter().map(|h| h.to_ascii_lowercase()).collect(),
+        headers: lower(&auth.headers),
+        secret_headers: lower(&auth.secret_headers),
         endpoints: auth
             .endpoint
             .into_iter()
-            .map(|e| Endpoint { method: e.method.to_ascii_uppercase(), path: e.path, accepts: e.accepts })
+            .map(|e| Endpoint {
+                method: e.method.to_ascii_uppercase(),
+                path: e.path,
+                host: e.host.map(|host| host.to_ascii_lowercase()),
+                accepts: e.accepts,
+            })
             .collect(),
     }
+}
+
+/// What is wrong with `secret_headers`.
+fn header_mistakes(spec: &FileSpec) -> impl Iterator<Item = String> {
+    const SHARED: [&str; 6] =
+        ["authorization", "proxy-authorization", "cookie", "api-key", "x-api-key", "apikey"];
+    let auth = spec.auth.iter();
+    auth.flat_map(|auth| auth.secret_headers.iter().map(move |name| (name, &auth.headers))).filter_map(
+        |(name, headers)| {
+            let is = |other: &str| name.eq_ignore_ascii_case(other);
+            if SHARED.iter().any(|shared| is(shared)) {
+                Some(format!(
+                    "`secret_headers`: many providers use \"{name}\", so its name does not tell the class"
+                ))
+            } else if !headers.iter().any(|header| is(header)) {
+                Some(format!("`secret_headers`: \"{name}\" is missing in `headers`"))
+            } else {
+                None
+            }
+        },
+    )
+}
+
+/// What is wrong with the entries of `[[auth.endpoint]]`.
+fn endpoint_mistakes(spec: &FileSpec) -> impl Iterator<Item = String> {
+    const METHODS: [&str; 8] = ["*", "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    let mut wrong = Vec::new();
+    for endpoint in spec.auth.iter().flat_map(|auth| &auth.endpoint) {
+        let mut tell = |what: &str| {
+            wrong.push(format!("the endpoint {} {}: {what}", endpoint.method, endpoint.path));
+        };
+        if !METHODS.iter().any(|method| endpoint.method.eq_ignore_ascii_case(method)) {
+            tell("its method is no HTTP method, nor \"*\"");
+        }
+        if !endpoint.path.starts_with('/') {
+            tell("its path begins with `/`, and has no host before it");
+        }
+        if endpoint.path.strip_suffix("/**").unwrap_or(&endpoint.path).contains("**") {
+            tell("`**` is the last segment of a path, and nowhere else");
+        }
+        if endpoint.accepts.is_empty() {
+            tell("`accepts` is empty");
+        }
+        let known = |name: &String| spec.host.iter().any(|host| host.name.eq_ignore_ascii_case(name));
+        if endpoint.host.as_ref().is_some_and(|name| !known(name)) {
+            tell("its `host` names no `[[host]]` of this file");
+        }
+    }
+    wrong.into_iter()
 }
 
 /// One rule, or everything that is wrong with it.

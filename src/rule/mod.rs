@@ -11,6 +11,7 @@ pub mod example;
 mod kind;
 mod pattern;
 mod provider;
+mod request;
 mod select;
 mod set;
 mod spec;

@@ -19,6 +19,8 @@ pub struct Provider {
     pub hosts: Vec<Host>,
     /// Lower-case names of headers that carry a key.
     pub headers: Vec<String>,
+    /// Those of them that are this provider's own and carry nothing but secrets, so that the name says enough.
+    pub secret_headers: Vec<String>,
     /// What may be called with which class of key.
     pub endpoints: Vec<Endpoint>,
 }
@@ -51,8 +53,10 @@ pub enum HostRole {
 pub struct Endpoint {
     /// An upper-case HTTP method, or `*`.
     pub method: String,
-    /// A path in which `{…}` stands for one segment.
+    /// A path in which `{…}` stands for one segment, and `**` at the end for any number of them.
     pub path: String,
+    /// The host that it is for, as the profile spells it; every host of role `api` if there is none.
+    pub host: Option<String>,
     /// The classes that may call it.
     pub accepts: Vec<KeyClass>,
 }

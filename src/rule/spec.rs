@@ -37,11 +37,13 @@ pub struct HostSpec {
 }
 
 /// How requests to the provider carry a key.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct AuthSpec {
     #[serde(default)]
     pub headers: Vec<String>,
+    #[serde(default)]
+    pub secret_headers: Vec<String>,
     #[serde(default)]
     pub endpoint: Vec<EndpointSpec>,
 }
@@ -52,6 +54,8 @@ pub struct AuthSpec {
 pub struct EndpointSpec {
     pub method: String,
     pub path: String,
+    #[serde(default)]
+    pub host: Option<String>,
     pub accepts: Vec<KeyClass>,
 }
 
