@@ -65,7 +65,8 @@ impl Walk<'_> {
         let why = format!("{} leaves it out of the client build", self.framework.name());
         let without = Without { exports: entry.without.clone(), why };
         if let Some(layer) = self.enter((module, entry.layer), step, without) {
-            self.ask((module, layer), "*", step);
+            let names = if entry.asks.is_empty() { &["*"] } else { entry.asks };
+            names.iter().for_each(|name| self.ask((module, layer), name, step));
         }
     }
 

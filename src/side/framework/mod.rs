@@ -5,8 +5,11 @@ mod create_react_app;
 mod next;
 mod node;
 mod nuxt;
+mod qwik;
 mod react_router;
+mod solid_start;
 mod sveltekit;
+mod tanstack_start;
 mod vite;
 mod vue_cli;
 
@@ -23,6 +26,9 @@ pub const ALL: &[&dyn Framework] = &[
     &sveltekit::SvelteKit,
     &nuxt::Nuxt,
     &astro::Astro,
+    &tanstack_start::TanStackStart,
+    &solid_start::SolidStart,
+    &qwik::Qwik,
     &create_react_app::CreateReactApp,
     &vue_cli::VueCli,
     &vite::Vite,
@@ -155,6 +161,8 @@ pub struct Entry {
     pub layer: Layer,
     /// Exports that this build leaves out.
     pub without: Vec<&'static str>,
+    /// The only exports that this build asks for; all of them, if none is named.
+    pub asks: &'static [&'static str],
     /// Why it is one: `is a page of Next.js`.
     pub why: String,
 }
@@ -162,12 +170,24 @@ pub struct Entry {
 impl Entry {
     /// An entry of which all exports count.
     pub fn new(file: impl Into<String>, layer: Layer, why: impl Into<String>) -> Self {
-        Self { file: file.into(), layer, without: Vec::new(), why: why.into() }
+        Self { file: file.into(), layer, without: Vec::new(), asks: &[], why: why.into() }
+    }
+
+    /// A file that runs in the browser and on the server.
+    pub fn on_both(file: &str, why: &str) -> [Self; 2] {
+        let on_server = format!("{why}, on the server too");
+        [Self::new(file, Layer::Client, why), Self::new(file, Layer::Server, on_server)]
     }
 
     /// The same without some exports.
     pub fn without(mut self, exports: &[&'static str]) -> Self {
         self.without = exports.to_vec();
+        self
+    }
+
+    /// The same where only some exports are asked for: what else there is stays if it has effects.
+    pub fn asking(mut self, exports: &'static [&'static str]) -> Self {
+        self.asks = exports;
         self
     }
 }
@@ -201,6 +221,43 @@ pub enum Fate {
 /// Whether a file is a test or a story by its name: frameworks take neither for a page.
 pub fn is_test(file: &str) -> bool {
     super::convention::of(file).is_some_and(|(side, _)| side == crate::finding::Side::Test)
+}
+
+/// What becomes of a module that begins with `'use server'`: clients get calls to the server in its place.
+pub fn of_server_functions(facts: &ModuleFacts, layer: Layer) -> Fate {
+    let is_theirs = facts.directives.iter().any(|directive| directive == "use server");
+    if is_theirs && layer == Layer::Client {
+        let why = "starts with 'use server', so the client gets calls to the server in its place";
+        return Fate::LeavesTo(Some(Layer::Server), why.into());
+    }
+    Fate::Stays
+}
+
+/// Why a region is left out if it is a server function's body.
+pub fn server_function(region: &Region, layer: Layer) -> Option<String> {
+    let is_one = matches!(&region.kind, RegionKind::Directive(directive) if directive == "use server");
+    (is_one && layer == Layer::Client).then(|| {
+        "is the body of a server function ('use server'), of which the client gets a reference".into()
+    })
+}
+
+/// The options that a configuration gives to a plugin: the first object among the arguments of a call of one of these names.
+pub fn plugin_options<'v>(config: &'v Value, calls: &[&str]) -> &'v Value {
+    const NONE: &Value = &Value::Unknown;
+    let arguments = config.walk().into_iter().find_map(|value| match value {
+        Value::Call(names, arguments) if names.last().is_some_and(|name| calls.contains(&name.as_str())) => {
+            Some(arguments)
+        }
+        _ => None,
+    });
+    let options = arguments.and_then(|all| all.iter().find(|value| matches!(value, Value::Object(_))));
+    options.unwrap_or(NONE)
+}
+
+/// A folder of a configuration, without what paths may begin and end with.
+pub fn folder<'v>(config: &'v Value, keys: &[&str], default: &'v str) -> &'v str {
+    let configured = config.get(keys).and_then(Value::text).unwrap_or(default);
+    configured.trim_start_matches("./").trim_end_matches('/')
 }
 
 /// Code that runs in development only is in no build that ships.

@@ -61,10 +61,7 @@ impl Framework for Next {
         let has = |directive: &str| facts.directives.iter().any(|d| d == directive);
         match layer {
             Layer::Server if has("use client") => Fate::Moves(Layer::Client),
-            Layer::Client if has("use server") => {
-                let why = "starts with 'use server', so the client gets calls to the server in its place";
-                Fate::LeavesTo(Some(Layer::Server), why.into())
-            }
+            Layer::Client if has("use server") => super::of_server_functions(facts, layer),
             Layer::Client if is_page(package, path) => Fate::Loses(
                 OF_SERVER.to_vec(),
                 "is for the server only, so Next.js cuts it out of the client's page".into(),
@@ -81,10 +78,7 @@ impl Framework for Next {
         layer: Layer,
     ) -> Option<String> {
         match (&region.kind, layer) {
-            (RegionKind::Directive(directive), Layer::Client) if directive == "use server" => Some(
-                "is the body of a server function ('use server'), of which the client gets a reference"
-                    .into(),
-            ),
+            (RegionKind::Directive(_), _) => super::server_function(region, layer),
             (RegionKind::Guard(Guard::Window, false), Layer::Client) => {
                 Some("runs only where there is no `window`, so Next.js drops it from the client build".into())
             }

@@ -10,7 +10,7 @@ use oxc_span::{GetSpan, Span};
 
 use super::names::{declared, export_name};
 use super::parts::Bundler;
-use crate::syntax::{Binding, Export, Import, ImportKind, ModuleFacts, Part, Target};
+use crate::syntax::{Binding, Callee, Export, Import, ImportKind, ModuleFacts, Part, Target};
 
 pub(super) struct Collector<'c> {
     pub facts: &'c mut ModuleFacts,
@@ -22,13 +22,24 @@ pub(super) struct Collector<'c> {
     pub region: Option<usize>,
     /// What each top-level name stands for.
     pub symbols: HashMap<SymbolId, Target>,
+    /// What each top-level constant is made by, if a package's function makes it.
+    pub makers: HashMap<SymbolId, Callee>,
     /// Where a namespace's member is read: the namespace's own use is noted with it.
     pub member: Option<String>,
 }
 
 impl<'c> Collector<'c> {
     pub fn new(facts: &'c mut ModuleFacts, scoping: &'c Scoping, offset: u32, region: Option<usize>) -> Self {
-        Self { facts, scoping, offset, part: 0, region, symbols: HashMap::new(), member: None }
+        Self {
+            facts,
+            scoping,
+            offset,
+            part: 0,
+            region,
+            symbols: HashMap::new(),
+            makers: HashMap::new(),
+            member: None,
+        }
     }
 
     /// Reads a program. `erases`: imports that are only used as types are none, as TypeScript has it.
@@ -93,6 +104,7 @@ impl<'c> Collector<'c> {
                     // Of several, each is kept or dropped by itself.
                     let whole = if variables.declarations.len() == 1 { span } else { declarator.span };
                     self.push_part(whole, names, bundler.declarator(declarator));
+                    self.note_maker(declarator);
                 }
             }
             Declaration::FunctionDeclaration(function) => {

@@ -50,16 +50,6 @@ impl Collector<'_> {
         id.is_none_or(|id| self.scoping.get_reference(id).symbol_id().is_none())
     }
 
-    /// The specifier of the import that a name comes from.
-    fn specifier_of(&self, reference: &IdentifierReference<'_>) -> Option<&str> {
-        match self.target_of(reference)? {
-            Target::Binding(binding) => {
-                Some(&self.facts.imports[self.facts.bindings[binding].import].specifier)
-            }
-            _ => None,
-        }
-    }
-
     fn branches(&self, test: &Expression<'_>) -> Branches {
         guard::branches(test, &|name| match self.target_of(name)? {
             Target::Binding(binding) => {
@@ -70,24 +60,43 @@ impl Collector<'_> {
         })
     }
 
-    /// What is called, if it is a package's or a global: only those can mean something to a framework.
-    fn callee(&self, call: &CallExpression<'_>) -> Option<Callee> {
-        let chain = chain::callee(&call.callee)?;
+    /// What is called, if it is a package's, made by a package's function, or a global: only those can mean something to a
+    /// framework.
+    fn callee(&self, called: &Expression<'_>) -> Option<Callee> {
+        let chain = chain::callee(called)?;
         let Root::Name(name) = chain.root else { return None };
-        let from = match self.specifier_of(name) {
-            Some(from) => Some(from.to_owned()),
-            None if self.is_global(name) => None,
-            None => return None,
+        let members = chain.members.iter().map(|member| (*member).to_owned());
+        let Some(target) = self.target_of(name) else {
+            let names = std::iter::once(name.name.to_string()).chain(members).collect();
+            return self.is_global(name).then_some(Callee { names, from: None });
         };
-        let imported = match self.target_of(name) {
-            Some(Target::Binding(binding)) => match self.facts.bindings[binding].imported.as_str() {
-                "*" | "default" => name.name.to_string(),
-                imported => imported.to_owned(),
-            },
-            _ => name.name.to_string(),
+        let Target::Binding(binding) = target else {
+            let symbol = self.scoping.get_reference(name.reference_id.get()?).symbol_id()?;
+            let maker = self.makers.get(&symbol)?;
+            return Some(Callee {
+                names: maker.names.iter().cloned().chain(members).collect(),
+                from: maker.from.clone(),
+            });
         };
-        let names = std::iter::once(imported).chain(chain.members.iter().map(|m| (*m).to_owned())).collect();
-        Some(Callee { names, from })
+        let binding = &self.facts.bindings[binding];
+        let imported = match binding.imported.as_str() {
+            "*" | "default" => name.name.to_string(),
+            imported => imported.to_owned(),
+        };
+        let from = Some(self.facts.imports[binding.import].specifier.clone());
+        Some(Callee { names: std::iter::once(imported).chain(members).collect(), from })
+    }
+
+    /// Notes what makes a constant: `const ask = createServerFn().middleware([sign])`.
+    pub(super) fn note_maker(&mut self, declarator: &VariableDeclarator<'_>) {
+        let (BindingPattern::BindingIdentifier(name), Some(init)) = (&declarator.id, &declarator.init) else {
+            return;
+        };
+        let Expression::CallExpression(call) = init.get_inner_expression() else { return };
+        let maker = self.callee(&call.callee).filter(|maker| maker.from.is_some());
+        if let (Some(symbol), Some(maker)) = (name.symbol_id.get(), maker) {
+            self.makers.insert(symbol, maker);
+        }
     }
 
     /// An argument and, if it is an object, what stands under its properties, each a region.
@@ -253,7 +262,7 @@ impl<'a> Visit<'a> for Collector<'_> {
             let form = if name.is_some() { EnvForm::Member } else { EnvForm::Dynamic };
             return self.read_env(EnvObject::Deno, name, form, it.span);
         }
-        let Some(callee) = self.callee(it) else { return walk::walk_call_expression(self, it) };
+        let Some(callee) = self.callee(&it.callee) else { return walk::walk_call_expression(self, it) };
         self.visit_expression(&it.callee);
         for (index, argument) in it.arguments.iter().enumerate() {
             match argument.as_expression() {

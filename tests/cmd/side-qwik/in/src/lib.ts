@@ -1,0 +1,2 @@
+export const onRequest = () => 'of the server';
+export const ship = 'of both';

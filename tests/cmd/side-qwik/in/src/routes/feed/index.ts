@@ -1,0 +1,1 @@
+export const onGet = () => 'of the server';

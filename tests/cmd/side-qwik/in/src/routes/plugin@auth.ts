@@ -1,0 +1,1 @@
+export const onRequest = () => 'of the server';

@@ -1,0 +1,1 @@
+export const oven = 'of the server by its folder';

@@ -1,0 +1,5 @@
+'use server';
+
+export async function remove() {
+  return 'of the server';
+}

@@ -1,0 +1,3 @@
+import { readKey } from '../../lib/key';
+
+export const POST = async () => new Response(readKey());

@@ -1,0 +1,3 @@
+export const ofHandler = 'of the server';
+export const ofLoader = 'of both';
+export const ofNobody = 'of nobody';

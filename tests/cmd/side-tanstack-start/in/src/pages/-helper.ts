@@ -1,0 +1,1 @@
+export const helper = 'of no route';

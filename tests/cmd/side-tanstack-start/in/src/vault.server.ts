@@ -1,0 +1,1 @@
+export const vault = 'of the server by its name';
