@@ -25,6 +25,7 @@ pub mod detect;
 pub mod examples;
 pub mod filter;
 pub mod finding;
+pub mod flow;
 pub mod location;
 pub mod report;
 pub mod rule;

@@ -11,6 +11,7 @@ mod evidence;
 mod framework;
 mod modules;
 mod project;
+mod query;
 mod reach;
 mod read;
 mod taught;
@@ -23,8 +24,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::finding::{Evidence, Side};
 use crate::location::Origin;
-use build::Builds;
+pub use build::Builds;
 use evidence::Shown;
+pub use modules::ModuleId;
 use project::Workspace;
 pub use project::files_below;
 pub use taught::Taught;

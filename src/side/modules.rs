@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::framework::Framework;
 use super::project::Workspace;
@@ -29,6 +30,7 @@ pub struct Module {
 pub struct Modules {
     all: Vec<Module>,
     by_path: HashMap<PathBuf, ModuleId>,
+    importers: OnceLock<Vec<Vec<ModuleId>>>,
 }
 
 impl Modules {
@@ -66,7 +68,7 @@ impl Modules {
                 pure,
             })
             .collect();
-        Self { all, by_path }
+        Self { all, by_path, importers: OnceLock::new() }
     }
 
     /// A module.
@@ -77,6 +79,28 @@ impl Modules {
     /// The module of an absolute path.
     pub fn find(&self, path: &Path) -> Option<ModuleId> {
         self.by_path.get(path).copied()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// For each module, those that import it; worked out when it is first asked for.
+    pub fn importers(&self) -> &[Vec<ModuleId>] {
+        self.importers.get_or_init(|| {
+            let mut importers = vec![Vec::new(); self.all.len()];
+            for (at, module) in self.all.iter().enumerate() {
+                for target in module.targets.iter().flatten() {
+                    importers[*target].push(at);
+                }
+            }
+            importers.iter_mut().for_each(|list: &mut Vec<ModuleId>| {
+                list.sort_unstable();
+                list.dedup();
+            });
+            importers
+        })
     }
 
     /// The files that do not parse to their end.

@@ -46,6 +46,40 @@ pub(super) fn module(kind: Kind, text: &str) -> ModuleFacts {
     facts
 }
 
+/// Reads the values of a page's scripts, as one program: they share their names.
+pub(super) fn values(program: &mut super::program::Program, kind: Kind, text: &str) {
+    let mut body = 0;
+    if kind == Kind::Astro
+        && let Some(fence) = fence(text)
+    {
+        body = fence.end + 3;
+        javascript::values(program, &text[fence.clone()], javascript::typescript(), fence.start as u32);
+    }
+    let mut parser = Parser::new();
+    let tree = match parser.set_language(&tree_sitter_html::LANGUAGE.into()) {
+        Ok(()) => parser.parse(&text[body..], None),
+        Err(_) => None,
+    };
+    for element in tree.iter().flat_map(|tree| elements(tree.root_node())) {
+        let tag = Tag::new(element, &text[body..], body);
+        if let ("script", Some(content)) = (tag.name, &tag.content) {
+            javascript::values(
+                program,
+                &text[content.clone()],
+                javascript::typescript(),
+                content.start as u32,
+            );
+        }
+    }
+}
+
+/// The bytes between the dashes at the top of an Astro component.
+fn fence(text: &str) -> Option<Range<usize>> {
+    let inside = text.len() - text.trim_start().len() + 3;
+    let end = text.trim_start().strip_prefix("---")?.find("\n---")?;
+    Some(inside..inside + end + 1)
+}
+
 /// The fence at the top of an Astro component. Returns where the markup begins.
 fn frontmatter(facts: &mut ModuleFacts, text: &str) -> usize {
     let start = text.len() - text.trim_start().len();

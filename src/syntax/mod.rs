@@ -6,6 +6,7 @@
 
 mod javascript;
 mod markup;
+pub mod program;
 mod value;
 
 use std::collections::BTreeMap;
@@ -316,6 +317,23 @@ pub fn module(path: &Path, text: &str) -> Option<ModuleFacts> {
     facts.uses.sort_by_key(|used| used.part);
     facts.set_lines(text);
     Some(facts)
+}
+
+/// Reads what a module's expressions are made of. `None` if its name is of no language that is known here.
+pub fn values(path: &Path, text: &str) -> Option<program::Program> {
+    let mut program = program::Program::default();
+    match language(path)? {
+        Language::Script => javascript::values(&mut program, text, javascript::type_of(path), 0),
+        Language::Markup(kind) => markup::values(&mut program, kind, text),
+    }
+    Some(program)
+}
+
+/// Reads what a JSON file is made of, as the module that bundlers make of it.
+pub fn data_values(text: &str) -> program::Program {
+    let mut program = program::Program::default();
+    javascript::data_values(&mut program, text);
+    program
 }
 
 /// Reads a JSON file as the module that bundlers make of it: one part for each key, which can be imported by its name.

@@ -3,6 +3,7 @@
 mod chain;
 mod collect;
 mod guard;
+mod lower;
 mod names;
 mod parts;
 mod uses;
@@ -12,7 +13,7 @@ use std::path::Path;
 use oxc_allocator::Allocator;
 use oxc_ast::ast::{Expression, ObjectPropertyKind, Program};
 use oxc_parser::{ParseOptions, Parser};
-use oxc_semantic::SemanticBuilder;
+use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{GetSpan, SourceType};
 
 use super::{Export, ModuleFacts, Part, Region, RegionKind, Target, Use};
@@ -141,6 +142,52 @@ fn read(
     let scoping = SemanticBuilder::new().build(program).semantic.into_scoping();
     let erases = usage == Usage::Known && source_type.is_typescript();
     collect::Collector::new(facts, &scoping, offset, region).collect(program, erases);
+}
+
+/// Reads a text's values into a program; the text stands at `offset` of its file.
+pub(super) fn values(
+    program: &mut super::program::Program,
+    text: &str,
+    source_type: SourceType,
+    offset: u32,
+) {
+    if is_too_deep(text) {
+        return;
+    }
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, text, source_type).with_options(options()).parse();
+    let tree = allocator_ref(&allocator, parsed.program);
+    let scoping = SemanticBuilder::new().build(tree).semantic.into_scoping();
+    lower::Lower::new(program, &scoping, offset).tree(tree);
+}
+
+/// Reads a JSON file's values: the whole as the default export, and each key as one of its own.
+pub(super) fn data_values(program: &mut super::program::Program, text: &str) {
+    use super::program::{Entry, Exported, Expr};
+    let scoping = Scoping::default();
+    let value =
+        with_expression(text, |expression| lower::Lower::new(program, &scoping, 0).markup(expression));
+    let Some(value) = value else { return };
+    if let Expr::Object(entries) = program.exprs[value].clone() {
+        for entry in entries {
+            if let Entry::Known(name, value, _) = entry {
+                program.exports.insert(name, Exported::Value(value));
+            }
+        }
+    }
+    program.exports.insert("default".to_owned(), Exported::Value(value));
+}
+
+/// The type of scripts in components.
+pub(super) fn typescript() -> SourceType {
+    SourceType::mjs().with_typescript(true).with_jsx(true)
+}
+
+/// The type of a file's text.
+pub(super) fn type_of(path: &Path) -> SourceType {
+    let source_type = SourceType::from_path(path).unwrap_or_else(|_| SourceType::tsx());
+    // `.js` files may hold JSX.
+    if source_type.is_javascript() { source_type.with_jsx(true) } else { source_type }
 }
 
 /// Semantic analysis wants the program to live as long as what it points into.

@@ -1,0 +1,198 @@
+//! What kind of place a value comes from that is not written out here.
+
+use super::{Api, Base, Flow, Step};
+use crate::syntax::{EnvForm, EnvObject};
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// A variable of the environment; no name for a computed one or for all of them.
+    Env(EnvRead),
+    /// A key of the configuration that a framework hands out at run time: `useRuntimeConfig().public.key`.
+    Config(Vec<String>),
+    /// Whoever uses the application: a field, the browser's storage, the address.
+    Input,
+    /// An answer to a request, or a session.
+    Fetched,
+    /// A parameter of something that nobody here calls.
+    Parameter,
+    /// Nothing says where from.
+    Unknown,
+}
+
+/// A read of the environment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EnvRead {
+    /// The object; none for a module that is made of variables.
+    pub object: Option<EnvObject>,
+    /// The module that is made of variables: `$env/static/private`.
+    pub module: Option<String>,
+    /// The variable.
+    pub name: Option<String>,
+    /// How it is read, as far as bundlers care.
+    pub form: EnvForm,
+}
+
+/// What reads from whoever uses the application, by a name of the path.
+const INPUTS: &[&str] = &[
+    "localStorage",
+    "sessionStorage",
+    "prompt",
+    "document",
+    "location",
+    "navigator",
+    "FormData",
+    "URLSearchParams",
+    "indexedDB",
+    "chrome",
+    "browser",
+    "getItem",
+    "useState",
+    "useReducer",
+    "useForm",
+    "useSearchParams",
+    "useParams",
+    "useLocalStorage",
+    "useSessionStorage",
+    "useCookies",
+    "useCookie",
+    "useStorage",
+    "useRoute",
+    "useLocation",
+    "AsyncStorage",
+    "SecureStore",
+    "AsyncStorageStatic",
+    "Cookies",
+    "createSignal",
+    "ref",
+    "signal",
+    "$state",
+    "readline",
+];
+
+/// What makes requests or holds sessions, by a name of the path.
+const REQUESTS: &[&str] = &[
+    "fetch",
+    "$fetch",
+    "useFetch",
+    "useAsyncData",
+    "useLazyFetch",
+    "axios",
+    "ky",
+    "got",
+    "ofetch",
+    "wretch",
+    "superagent",
+    "useQuery",
+    "useSWR",
+    "useMutation",
+    "XMLHttpRequest",
+    "useSession",
+    "getSession",
+    "useAuth",
+    "useUser",
+    "getToken",
+    "getIdToken",
+    "getAccessToken",
+    "getAccessTokenSilently",
+    "acquireTokenSilent",
+    "currentUser",
+    "auth",
+    "useLoaderData",
+    "useActionData",
+    "useRouteLoaderData",
+];
+
+impl Flow<'_> {
+    /// Where something comes from.
+    pub fn source(&self, api: &Api) -> Source {
+        if let Some(read) = self.env_read(api) {
+            return Source::Env(read);
+        }
+        let path = api.path();
+        if let Some(at) = path.iter().position(|name| *name == "useRuntimeConfig") {
+            let keys = path[at + 1..].iter().filter(|name| **name != "()");
+            return Source::Config(keys.map(|name| (*name).to_owned()).collect());
+        }
+        if path.iter().any(|name| REQUESTS.contains(name)) && path.contains(&"()") {
+            return Source::Fetched;
+        }
+        if path.iter().any(|name| INPUTS.contains(name)) {
+            return Source::Input;
+        }
+        match api.base {
+            // An event's target is a field.
+            Base::Parameter(..) if path.ends_with(&["target", "value"]) => Source::Input,
+            Base::Parameter(..) => Source::Parameter,
+            _ => Source::Unknown,
+        }
+    }
+
+    fn env_read(&self, api: &Api) -> Option<EnvRead> {
+        let path = api.path();
+        let read = |object: EnvObject, rest: &[&str]| {
+            let name = rest.first().filter(|name| **name != "[]").map(|name| (*name).to_owned());
+            let form = self.form(api, name.as_deref());
+            EnvRead { object: Some(object), module: None, name, form }
+        };
+        match path.as_slice() {
+            ["process", "env", rest @ ..] | ["env", "()", rest @ ..] if self.is_global(api, "process") => {
+                Some(read(EnvObject::Process, rest))
+            }
+            ["import.meta", "env", rest @ ..] => Some(read(EnvObject::ImportMeta, rest)),
+            ["Bun", "env", rest @ ..] => Some(read(EnvObject::Bun, rest)),
+            ["Deno", "env", "get", "()", ..] => {
+                let name = self.first_argument(api);
+                let form = if name.is_some() { EnvForm::Member } else { EnvForm::Dynamic };
+                Some(EnvRead { object: Some(EnvObject::Deno), module: None, name, form })
+            }
+            _ => self.env_module(api),
+        }
+    }
+
+    /// `import { KEY } from "$env/static/private"`
+    fn env_module(&self, api: &Api) -> Option<EnvRead> {
+        let Base::Package(specifier, name) = &api.base else { return None };
+        let is_env = specifier.starts_with("$env/")
+            || specifier.starts_with("$app/env/")
+            || specifier.starts_with("astro:env/")
+            || matches!(specifier.as_str(), "node:process" | "process" | "cloudflare:workers" | "@env");
+        if !is_env {
+            return None;
+        }
+        let member = api.steps.iter().find_map(|step| match step {
+            Step::Member(name) if name != "env" => Some(name.clone()),
+            _ => None,
+        });
+        let name = match name.as_str() {
+            "env" | "*" | "default" => member,
+            "getSecret" => self.first_argument(api),
+            name => Some(name.to_owned()),
+        };
+        let form = if name.is_some() { EnvForm::Member } else { EnvForm::Dynamic };
+        Some(EnvRead { object: None, module: Some(specifier.clone()), name, form })
+    }
+
+    fn is_global(&self, api: &Api, name: &str) -> bool {
+        matches!(&api.base, Base::Global(global) if global == name || global == "globalThis" || global == "window")
+    }
+
+    fn first_argument(&self, api: &Api) -> Option<String> {
+        let call = api.calls().next()?;
+        let Some(crate::syntax::program::Expr::Call { arguments, .. }) = self.expr(call) else { return None };
+        let first = arguments.first()?;
+        self.constants(&call.at(first.value), 8).into_iter().next()
+    }
+
+    /// How a variable is read where it is read: bundlers replace some forms only.
+    fn form(&self, api: &Api, name: Option<&str>) -> EnvForm {
+        let program = self.program(api.spot.module);
+        let span = program.map(|program| program.spans[api.spot.expr].clone());
+        let read = span.and_then(|span| self.builds.env_read(api.spot.module, &span));
+        match (read, name) {
+            (Some(form), _) => form,
+            (None, Some(_)) => EnvForm::Destructured,
+            (None, None) => EnvForm::Dynamic,
+        }
+    }
+}
