@@ -99,7 +99,9 @@ impl Detector {
         let matchers = rules.rules.iter().map(|_| Matcher::default()).collect();
         let leads = rules.rules.iter().map(Lead::new).collect();
         let unwoken = (0..rules.rules.len() as u32)
-            .filter(|rule| rules.rules[*rule as usize].keywords.is_empty())
+            .filter(|rule| {
+                rules.rules[*rule as usize].keywords.is_empty() && !rules.rules[*rule as usize].lint
+            })
             .collect();
         Self { prefilter: Prefilter::new(&keywords), word, woken, unwoken, leads, matchers, rules }
     }

@@ -175,6 +175,8 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// What the value itself says that makes it matter less.
     pub remark: Option<Remark>,
+    /// What is wrong, if more is to be said than what its rule finds.
+    pub message: Option<String>,
     /// What else it rests on: the steps to its side, in order, and after them the other half of a pair.
     pub evidence: Vec<Evidence>,
     /// Why it does not count, if somebody accepted it.

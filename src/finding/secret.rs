@@ -21,6 +21,11 @@ impl Secret {
         Self { bytes: bytes.into(), public }
     }
 
+    /// Text that is no secret and stands where one may: the name of a variable or of a header.
+    pub fn open(text: &str) -> Self {
+        Self { bytes: text.as_bytes().into(), public: text.len() }
+    }
+
     /// The value itself; for `--show-secrets` and for comparing, never for a log.
     pub fn reveal(&self) -> &[u8] {
         &self.bytes
@@ -45,6 +50,9 @@ impl Secret {
 impl fmt::Display for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let public = String::from_utf8_lossy(&self.bytes[..self.public]);
+        if self.public == self.bytes.len() {
+            return f.write_str(&public);
+        }
         write!(f, "{public}{MASK} ({} characters)", self.bytes.len())
     }
 }

@@ -6,6 +6,9 @@ use crate::rule::Rule;
 
 /// What was found and why it matters, in a line without the value: `Stripe secret API key, hardcoded (production)`.
 pub fn headline(finding: &Finding, rule: Option<&Rule>) -> String {
+    if let Some(message) = &finding.message {
+        return message.clone();
+    }
     let title = rule.map_or(finding.rule.as_str(), |rule| rule.title.as_str());
     let mut line = format!("{title}, {}", exposure(finding.side));
     let mut remarks = Vec::new();

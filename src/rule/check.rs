@@ -158,8 +158,13 @@ fn endpoint_mistakes(spec: &FileSpec) -> impl Iterator<Item = String> {
 /// One rule, or everything that is wrong with it.
 fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
     let mut wrong = Vec::new();
-    if !is_kebab(&spec.id) || !spec.id.starts_with(&format!("{slug}-")) {
-        wrong.push(format!("the id is not kebab-case starting with \"{slug}-\""));
+    match &spec.lint {
+        Some(lint) if *lint != spec.id => wrong.push(format!("a lint's id is its name, {lint}")),
+        Some(_) => {}
+        None if !is_kebab(&spec.id) || !spec.id.starts_with(&format!("{slug}-")) => {
+            wrong.push(format!("the id is not kebab-case starting with \"{slug}-\""));
+        }
+        None => {}
     }
     for (what, text) in
         [("title", &spec.title), ("description", &spec.description), ("remediation", &spec.remediation)]
@@ -205,6 +210,7 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         confidence: spec.confidence,
         keywords,
         paths: spec.paths.clone(),
+        lint: spec.lint.is_some(),
         pattern,
         environments: spec.environment.iter().map(|(text, env)| (text.clone(), *env)).collect(),
         entropy: spec.entropy,
@@ -220,6 +226,12 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
 
 /// The keywords and the analysed pattern, from whichever of `pattern` and `assignment` is there.
 fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
+    if spec.lint.is_some() {
+        return match (&spec.pattern, &spec.assignment, spec.keywords.as_slice()) {
+            (None, None, []) => Ok(Default::default()),
+            _ => Err("a lint has neither pattern nor keywords".into()),
+        };
+    }
     let (regex, mut keywords) = match (&spec.pattern, &spec.assignment) {
         (Some(pattern), None) => (pattern.clone(), spec.keywords.clone()),
         (None, Some(names)) => {
@@ -313,14 +325,19 @@ fn evidence_bits(spec: &RuleSpec) -> u32 {
 
 fn examples(spec: &RuleSpec) -> Vec<Example> {
     let path = |path: &Option<String>| path.clone().unwrap_or_else(|| "example.txt".into());
+    let files = |files: &[super::spec::ExampleFileSpec]| {
+        files.iter().map(|file| (file.path.clone(), file.text.clone())).collect()
+    };
     let matches = spec.matches.iter().map(|m| Example {
         path: path(&m.path),
         text: m.text.clone(),
+        files: files(&m.file),
         expect: Expect::Match { also: m.also.clone(), confidence: m.confidence },
     });
     let silent = spec.no_match.iter().map(|m| Example {
         path: path(&m.path),
         text: m.text.clone(),
+        files: files(&m.file),
         expect: Expect::Silence { why: m.why.clone() },
     });
     matches.chain(silent).collect()

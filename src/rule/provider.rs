@@ -78,6 +78,8 @@ pub struct Rule {
     pub keywords: Vec<String>,
     /// The files that it is for, as the ends of their paths with `*`; all if the list is empty.
     pub paths: Vec<String>,
+    /// Code finds it, not a pattern; the pattern is empty then.
+    pub lint: bool,
     /// What it matches.
     pub pattern: Pattern,
     /// What the text of the capture `env` means.
@@ -136,7 +138,7 @@ impl Rule {
 }
 
 /// A regular expression and what follows from its syntax tree.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pattern {
     /// Over bytes, with ASCII classes; has a capture `secret` and perhaps one `env`.
     pub regex: String,
@@ -236,6 +238,8 @@ pub struct Example {
     pub path: String,
     /// The text, with `«…»` around what must be reported and `<<kind:n>>` for generated parts.
     pub text: String,
+    /// Other files of the same project, each a path and a text.
+    pub files: Vec<(String, String)>,
     /// What is expected.
     pub expect: Expect,
 }

@@ -72,6 +72,8 @@ pub struct RuleSpec {
     #[serde(default)]
     pub paths: Vec<String>,
     #[serde(default)]
+    pub lint: Option<String>,
+    #[serde(default)]
     pub pattern: Option<String>,
     #[serde(default)]
     pub max_length: Option<usize>,
@@ -151,6 +153,8 @@ pub struct MatchSpec {
     pub path: Option<String>,
     pub text: String,
     #[serde(default)]
+    pub file: Vec<ExampleFileSpec>,
+    #[serde(default)]
     pub also: Vec<String>,
     #[serde(default)]
     pub confidence: Option<Confidence>,
@@ -163,5 +167,15 @@ pub struct NoMatchSpec {
     #[serde(default)]
     pub path: Option<String>,
     pub text: String,
+    #[serde(default)]
+    pub file: Vec<ExampleFileSpec>,
     pub why: String,
+}
+
+/// Another file of an example's project.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExampleFileSpec {
+    pub path: String,
+    pub text: String,
 }

@@ -117,6 +117,25 @@ pub(super) fn redacted(
     out
 }
 
+/// The line with a place in it to highlight that is no secret itself; every secret is masked as a whole.
+pub(super) fn around_place(line: &RawLine, own: &Range<u64>, secrets: &[(Range<u64>, Secret)]) -> Excerpt {
+    let start = (own.start.max(line.offset) - line.offset) as usize;
+    let end = ((own.end.saturating_sub(line.offset)) as usize).clamp(start, line.bytes.len());
+    let part = |range: Range<usize>| {
+        let offset = line.offset + range.start as u64;
+        let bytes = line.bytes[range].into();
+        masked(&RawLine { bytes, offset, layout: line.layout, cut_left: false, cut_right: false }, secrets)
+    };
+    let (before, inside, after) = (part(0..start), part(start..end), part(end..line.bytes.len()));
+    let first = before.chars().count();
+    Excerpt {
+        highlight: first..first + inside.chars().count(),
+        text: before + &inside + &after,
+        cut_left: line.cut_left,
+        cut_right: line.cut_right,
+    }
+}
+
 /// The secrets that have bytes in a range, given where each stands in the file's text, sorted by start.
 fn reaching_into<'s>(
     range: &Range<u64>,

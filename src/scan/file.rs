@@ -24,6 +24,7 @@ use crate::side::Verdict;
 use crate::source::{Piece, Pieces};
 use crate::suppress::Subject;
 use crate::suppress::inline::{self, FileMarks};
+use crate::syntax;
 
 /// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
 /// their own: they must not crowd out secrets.
@@ -150,6 +151,9 @@ impl FileWorker<'_> {
         if is_whole && !reading.overflowed {
             self.outcome.scanned.insert(origin);
         }
+        if reading.is_suspect {
+            self.suspects.push(origin.clone());
+        }
         let Reading { candidates, drops, mut masks, marks, .. } = reading;
         self.add_drops(drops);
         masks.sort_by_key(|(range, _)| range.start);
@@ -161,6 +165,19 @@ impl FileWorker<'_> {
         }
         self.buffer = buffer;
         shrank
+    }
+
+    /// Everything in a text that an excerpt must not show, sorted by start.
+    pub(super) fn masks(&mut self, origin: &Origin, bytes: &[u8]) -> Vec<(Range<u64>, Secret)> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let mut pieces = Pieces::new(bytes, Some(bytes.len() as u64), CONTEXT, &mut buffer);
+        let mut reading = Reading::new(self.scanner, origin);
+        while let Ok(Some(piece)) = pieces.read() {
+            reading.piece(&piece, &mut self.scratch);
+        }
+        let mut masks = reading.masks;
+        masks.sort_by_key(|(range, _)| range.start);
+        masks
     }
 
     /// Weighs a file's candidates and turns those that remain into findings.
@@ -240,6 +257,7 @@ impl FileWorker<'_> {
                 fingerprint: candidate.secret.fingerprint(),
                 secret: candidate.secret,
                 remark: candidate.remark,
+                message: None,
                 evidence: chain.into_iter().chain(evidence).collect(),
                 suppressed,
             });
@@ -291,6 +309,10 @@ struct Reading<'s> {
     /// Everything that an excerpt must not show: what was believed, and what may be a secret all the same.
     masks: Vec<(Range<u64>, Secret)>,
     overflowed: bool,
+    /// Whether its name is a module's.
+    is_module: bool,
+    /// Whether lints may have something to say of it.
+    is_suspect: bool,
 }
 
 impl<'s> Reading<'s> {
@@ -313,6 +335,8 @@ impl<'s> Reading<'s> {
             names_in_marks: 0,
             masks: Vec::new(),
             overflowed: false,
+            is_module: scanner.options.sides && syntax::is_module(origin.file_path()),
+            is_suspect: false,
         }
     }
 
@@ -320,6 +344,9 @@ impl<'s> Reading<'s> {
         let encoding = *self.encoding.get_or_insert_with(|| decode::encoding(piece.bytes));
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
+        if self.is_module && !self.is_suspect && content == Content::Text {
+            self.is_suspect = self.scanner.suspicion.is_match(&fragment.text[..]);
+        }
         let mut matches: Vec<Match> = Vec::new();
         let mut words: Vec<usize> = Vec::new();
         let mappings = self.mappings.get_or_insert_with(|| Mappings::new(&fragment.text));

@@ -3,6 +3,7 @@
 mod excerpt;
 mod file;
 mod line_hash;
+mod lint;
 mod marks;
 mod policy;
 mod resolve;
@@ -15,6 +16,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use aho_corasick::AhoCorasick;
 
 pub use policy::{PathPolicy, Policy};
 
@@ -84,6 +87,10 @@ pub struct Scanner {
     filters: Filters,
     options: Options,
     sides: Sides,
+    /// What lints read of modules.
+    programs: lint::Cache,
+    /// Finds the modules that lints may concern.
+    suspicion: AhoCorasick,
     files_done: AtomicU64,
 }
 
@@ -93,11 +100,16 @@ impl Scanner {
         let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
         let filters = Filters::new(&rules, now);
         let sides = Sides::new(options.taught.clone());
+        let suspicion = AhoCorasick::builder().ascii_case_insensitive(true).build(crate::lint::words(&rules));
+        #[expect(clippy::expect_used, reason = "a few short words are no more than the automaton can hold")]
+        let suspicion = suspicion.expect("the words make an automaton");
         Self {
             detector: Detector::new(rules, inline::WORD),
             filters,
             options,
             sides,
+            programs: lint::Cache::default(),
+            suspicion,
             files_done: AtomicU64::new(0),
         }
     }
@@ -105,6 +117,11 @@ impl Scanner {
     /// The rules it matches.
     pub fn rules(&self) -> &RuleSet {
         self.detector.rules()
+    }
+
+    /// The same, to be shared with other scanners.
+    pub fn shared_rules(&self) -> Arc<RuleSet> {
+        Arc::clone(self.detector.rules())
     }
 
     /// The side of a place. A workspace that cannot be read leaves the finding as it is.
@@ -130,17 +147,25 @@ impl Scanner {
     pub fn paths_telling(&self, walk: &source::Options, listener: &Listener<'_>) -> Outcome {
         let total = Mutex::new(Yield::default());
         source::walk(walk, || Box::new(Worker { total: &total, listener, worker: FileWorker::new(self) }));
-        self.complete(total.into_inner().unwrap_or_else(PoisonError::into_inner))
+        self.complete(total.into_inner().unwrap_or_else(PoisonError::into_inner), listener)
     }
 
     /// Scans what a reader gives, under a name.
     pub fn reader(&self, origin: Origin, reader: impl Read) -> Outcome {
         let mut worker = FileWorker::new(self);
         worker.guarded(&origin.clone(), |worker| worker.read(origin, reader));
-        self.complete(Yield { outcome: worker.outcome, marks: worker.marks })
+        let FileWorker { outcome, marks, suspects, .. } = worker;
+        self.complete(Yield { outcome, marks, suspects }, &|_| ControlFlow::Continue(()))
     }
 
-    fn complete(&self, Yield { mut outcome, marks }: Yield) -> Outcome {
+    fn complete(&self, Yield { mut outcome, marks, suspects }: Yield, listener: &Listener<'_>) -> Outcome {
+        let mut lints = self.lint(suspects);
+        lints.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        if !lints.is_empty() {
+            // There is nothing left to be cut short.
+            let _ = listener(&lints);
+            outcome.findings.extend(lints);
+        }
         let Options { muted, policy, .. } = &self.options;
         let speaks = |rule: &&Rule| !muted.contains(&rule.id) && !policy.skip.contains(&rule.id);
         let not_parsed = |origin| Gap { origin, reason: GapReason::NotParsed };
@@ -184,6 +209,8 @@ impl Scanner {
 struct Yield {
     outcome: Outcome,
     marks: Vec<FileMarks>,
+    /// Modules that lints may concern.
+    suspects: Vec<Origin>,
 }
 
 /// One thread of a walk. What it found joins the total when the thread ends.
@@ -220,6 +247,7 @@ impl Drop for Worker<'_> {
         let mut total = self.total.lock().unwrap_or_else(PoisonError::into_inner);
         total.outcome.merge(std::mem::take(&mut self.worker.outcome));
         total.marks.append(&mut self.worker.marks);
+        total.suspects.append(&mut self.worker.suspects);
     }
 }
 
@@ -230,12 +258,13 @@ struct FileWorker<'s> {
     scratch: Scratch,
     outcome: Outcome,
     marks: Vec<FileMarks>,
+    suspects: Vec<Origin>,
 }
 
 impl<'s> FileWorker<'s> {
     fn new(scanner: &'s Scanner) -> Self {
         let (scratch, outcome) = (Scratch::default(), Outcome::default());
-        Self { scanner, buffer: Vec::new(), scratch, outcome, marks: Vec::new() }
+        Self { scanner, buffer: Vec::new(), scratch, outcome, marks: Vec::new(), suspects: Vec::new() }
     }
 
     /// Runs the scan of one file. A panic is a bug, but the other files' findings are not lost to it.

@@ -66,11 +66,23 @@ impl PolicyAt<'_> {
         confidence: Confidence,
         least: Confidence,
     ) -> Result<Level, DropReason> {
+        let default = default_level(rule.class, side, confidence);
+        self.judge_from(default, rule, side, confidence, least)
+    }
+
+    /// The same of a finding that has a level of its own.
+    pub fn judge_from(
+        &self,
+        default: Level,
+        rule: &Rule,
+        side: Side,
+        confidence: Confidence,
+        least: Confidence,
+    ) -> Result<Level, DropReason> {
         let wanted = self.confidence.unwrap_or(least);
         if confidence < wanted.min(least) {
             return Err(DropReason::LowConfidence);
         }
-        let default = default_level(rule.class, side, confidence);
         let level = self.levels.level(&rule.id, rule.class, side, default);
         // What may be public is not reported anyway, so nothing of it is left out.
         if level == Level::None && default == Level::None {

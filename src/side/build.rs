@@ -17,7 +17,7 @@ use super::{Verdict, convention, env_file};
 use crate::finding::{Evidence, Side};
 
 /// The stack of threads that parse, in bytes: enough for the deepest nesting that fits into the largest module that is read.
-pub(super) const STACK: usize = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 64 << 20 };
+pub const STACK: usize = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 64 << 20 };
 
 /// Everything that is known of a workspace.
 #[derive(Debug)]

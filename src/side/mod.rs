@@ -24,8 +24,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::finding::{Evidence, Side};
 use crate::location::Origin;
-pub use build::Builds;
-use evidence::Shown;
+pub use build::{Builds, STACK};
+pub use evidence::Shown;
 pub use modules::ModuleId;
 use project::Workspace;
 pub use project::files_below;
@@ -79,6 +79,11 @@ impl Sides {
 
     fn without_workspace(&self, path: &Path) -> Verdict {
         taught::verdict(&self.taught, path, None).unwrap_or_else(|| convention::verdict(path))
+    }
+
+    /// Looks into the workspace that a file belongs to, if it belongs to one. The closure gets the file's absolute path.
+    pub fn look<T>(&self, path: &Path, look: impl FnOnce(&Builds, &Path, &Shown) -> T) -> Option<T> {
+        self.ask(path, look)
     }
 
     /// Asks the workspace that a file belongs to, if it belongs to one. It is read for the first file that is asked about.

@@ -4,12 +4,20 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
-use super::build::Builds;
+use super::build::{Build, Builds};
+use super::env_file;
+use super::framework::Layer;
 use super::modules::ModuleId;
 use super::project::read_small;
-use crate::syntax::{EnvForm, ImportKind, ModuleFacts};
+use super::reach::Presence;
+use crate::syntax::{EnvForm, EnvObject, ImportKind, ModuleFacts};
 
 impl Builds {
+    /// The workspace's root.
+    pub fn root(&self) -> &Path {
+        &self.workspace.root
+    }
+
     /// How many modules there are.
     pub fn module_count(&self) -> usize {
         self.modules.len()
@@ -59,5 +67,52 @@ impl Builds {
     /// How a variable is read at exactly this place, if one is.
     pub fn env_read(&self, module: ModuleId, span: &Range<u32>) -> Option<EnvForm> {
         self.facts(module).env.iter().find(|read| read.span == *span).map(|read| read.form)
+    }
+
+    /// Whether a place in a module is in code that ships.
+    pub fn ships(&self, module: ModuleId, at: u32) -> bool {
+        self.kept_by(module, at).next().is_some()
+    }
+
+    /// The builds whose clients get a place in a module.
+    fn kept_by(&self, module: ModuleId, at: u32) -> impl Iterator<Item = &Build> {
+        let kept = move |build: &&Build| {
+            matches!(build.reach.presence(&self.modules, module, at, Layer::Client), Presence::Kept(_))
+        };
+        self.builds.iter().filter(kept)
+    }
+
+    /// What writes a variable's value in the place of a read of this form in a module, if a client build does.
+    pub fn inlined(
+        &self,
+        module: ModuleId,
+        object: Option<EnvObject>,
+        env_module: Option<&str>,
+        name: &str,
+        form: EnvForm,
+    ) -> Option<String> {
+        let of_client = |build: &&Build| build.reach.step(module, Layer::Client).is_some();
+        self.builds.iter().filter(of_client).find_map(|build| {
+            let replaces = match (object, env_module) {
+                (Some(object), _) => build.framework.inlines(object, form),
+                (None, Some(specifier)) => build.framework.env_modules().contains(&specifier),
+                (None, None) => false,
+            };
+            let mut mechanisms =
+                build.exposure.of(name).filter(|(_, read)| *read == Some(name) || read.is_none());
+            mechanisms.next().filter(|_| replaces).map(|(mechanism, _)| mechanism.to_owned())
+        })
+    }
+
+    /// The value that a variable has in a production build of a module's package, by the files of the project.
+    pub fn env_value(&self, module: ModuleId, name: &str) -> Option<String> {
+        let package = self.workspace.package_of(self.module_path(module))?;
+        let folder = &self.workspace.packages[package].folder;
+        [".env.production.local", ".env.production", ".env.local", ".env"].iter().find_map(|file| {
+            let text = read_small(&folder.join(file))?;
+            let assignment = env_file::assignments(&text).into_iter().find(|a| a.name == name)?;
+            let (_, value) = text.get(assignment.span)?.split_once('=')?;
+            Some(value.trim().trim_matches(['"', '\'', '`']).to_owned())
+        })
     }
 }

@@ -16,10 +16,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("filter", &["location", "finding", "rule", "detect"]),
     ("syntax", &["location", "decode"]),
     ("side", &["location", "finding", "syntax"]),
+    ("flow", &["location", "finding", "rule", "syntax", "side", "detect", "filter"]),
+    ("lint", &["location", "finding", "rule", "syntax", "side", "flow"]),
     ("suppress", &["location", "finding"]),
-    ("scan", &["location", "finding", "rule", "source", "decode", "detect", "filter", "side", "suppress"]),
+    (
+        "scan",
+        &[
+            "location", "finding", "rule", "source", "decode", "detect", "filter", "syntax", "side", "flow",
+            "lint", "suppress",
+        ],
+    ),
     ("config", &["location", "finding", "rule", "side", "suppress", "scan"]),
-    ("examples", &["finding", "rule", "scan"]),
+    ("examples", &["finding", "rule", "source", "scan"]),
     ("report", &["location", "finding", "rule"]),
 ];
 

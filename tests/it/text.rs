@@ -37,6 +37,7 @@ fn finding(path: &str, value: &str) -> Finding {
         fingerprint: secret.fingerprint(),
         secret,
         remark: None,
+        message: None,
         evidence: Vec::new(),
         suppressed: None,
     }

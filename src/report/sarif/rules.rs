@@ -16,8 +16,9 @@ use crate::rule::Rule;
 /// The rule's id at the finding's exposure.
 pub(super) fn id(finding: &Finding) -> String {
     match exposure(finding.side) {
-        Exposure::Client => format!("{}/client", finding.rule),
-        Exposure::Hardcoded => finding.rule.clone(),
+        // A lint knows the side that it is about.
+        Exposure::Client if finding.message.is_none() => format!("{}/client", finding.rule),
+        _ => finding.rule.clone(),
     }
 }
 
@@ -45,7 +46,11 @@ impl<'r> Rules<'r> {
     /// The rules of these findings.
     pub fn of(report: &'r Report<'_>, findings: impl Iterator<Item = &'r Finding>) -> Self {
         let by_id: BTreeMap<String, _> = findings
-            .filter_map(|finding| Some((id(finding), (report.rule(finding)?, exposure(finding.side)))))
+            .filter_map(|finding| {
+                let rule = report.rule(finding)?;
+                let exposure = if rule.lint { Exposure::Client } else { exposure(finding.side) };
+                Some((id(finding), (rule, exposure)))
+            })
             .collect();
         let indices = by_id.keys().cloned().zip(0..).collect();
         Self { by_id, indices }
@@ -66,6 +71,7 @@ fn descriptor(report: &Report<'_>, id: &str, rule: &Rule, exposure: Exposure) ->
     let provider = report.rules.provider(rule);
     let prose = rule.prose();
     let (title, summary) = match exposure {
+        _ if rule.lint => (rule.title.clone(), ""),
         Exposure::Client => (
             format!("{}, {}", rule.title, prose::exposure(Side::Client)),
             " What clients get, anybody can read.",

@@ -1,0 +1,133 @@
+//! What a value is that code hands on: a secret, meant for everybody, or not known before the program runs.
+
+use super::Context;
+use super::name::{self, Says};
+use crate::finding::KeyClass;
+use crate::flow::{EnvRead, Piece, Source, Spot, Text};
+use crate::rule::Rule;
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub enum Worth<'c> {
+    /// It is written out, and a rule knows it.
+    Literal(&'c Rule, Spot),
+    /// The build writes a variable's value in its place.
+    Inlined {
+        /// The variable.
+        name: String,
+        /// What does that.
+        mechanism: String,
+        /// What the variable's name says, or its value if that is known.
+        says: Says,
+        /// The rule that knows the value.
+        rule: Option<&'c Rule>,
+        /// Where it is read.
+        spot: Spot,
+    },
+    /// A variable of the server's environment, which is not there in the browser.
+    Server(String, Spot),
+    /// Whoever uses the application gives it, or the program asks for it when it runs.
+    Runtime(Source, Spot),
+    /// Text that says nothing.
+    Plain,
+}
+
+impl Worth<'_> {
+    /// Where the value comes from.
+    pub fn spot(&self) -> Option<&Spot> {
+        match self {
+            Self::Literal(_, spot)
+            | Self::Inlined { spot, .. }
+            | Self::Server(_, spot)
+            | Self::Runtime(_, spot) => Some(spot),
+            Self::Plain => None,
+        }
+    }
+
+    /// How it is called in a sentence.
+    pub fn described(&self) -> String {
+        match self {
+            Self::Literal(rule, _) => format!("a {} that is written out", rule.title),
+            Self::Inlined { name, mechanism, .. } => {
+                format!("`{name}`, which {mechanism} writes into the bundle")
+            }
+            Self::Server(name, _) => format!("`{name}` of the server's environment"),
+            Self::Runtime(..) | Self::Plain => "a value that is not known before the program runs".to_owned(),
+        }
+    }
+
+    /// What identifies it, and is no secret.
+    pub fn subject(&self) -> String {
+        match self {
+            Self::Literal(rule, _) => rule.id.clone(),
+            Self::Inlined { name, .. } | Self::Server(name, _) => name.clone(),
+            Self::Runtime(..) | Self::Plain => String::new(),
+        }
+    }
+}
+
+impl<'c> Context<'c> {
+    /// What the pieces of a text are that stands under a name.
+    pub fn worths(&self, header: &str, text: &Text) -> Vec<Worth<'c>> {
+        let whole = text.whole();
+        if let (Some(whole), Some(first)) = (&whole, text.pieces.first()) {
+            let literal = self.literals.classify(header, whole);
+            return vec![
+                literal.map_or(Worth::Plain, |literal| Worth::Literal(literal.rule, first.spot().clone())),
+            ];
+        }
+        text.pieces.iter().map(|piece| self.worth(header, piece)).collect()
+    }
+
+    fn worth(&self, header: &str, piece: &Piece) -> Worth<'c> {
+        match piece {
+            Piece::Known(text, spot) => {
+                let literal = self.literals.classify(header, text);
+                literal.map_or(Worth::Plain, |literal| Worth::Literal(literal.rule, spot.clone()))
+            }
+            Piece::From(Source::Env(read), spot) => self.variable(header, read, spot),
+            Piece::From(Source::Config(keys), spot) => self.runtime_config(keys, spot),
+            Piece::From(source, spot) => Worth::Runtime(source.clone(), spot.clone()),
+        }
+    }
+
+    fn variable(&self, header: &str, read: &EnvRead, spot: &Spot) -> Worth<'c> {
+        let name = read.name.clone().unwrap_or_default();
+        let builds = self.builds();
+        let inlined = builds.inlined(spot.module, read.object, read.module.as_deref(), &name, read.form);
+        let Some(mechanism) = inlined else { return Worth::Server(name, spot.clone()) };
+        let value = builds.env_value(spot.module, &name);
+        let rule = value.and_then(|value| self.literals.classify(&name, &value)).map(|literal| literal.rule);
+        let says = match rule.map(|rule| rule.class) {
+            Some(class) if name::is_public(class) => Says::Public,
+            Some(KeyClass::Secret | KeyClass::Webhook) if rule.is_some_and(|rule| !rule.fallback) => {
+                Says::Secret
+            }
+            _ => self.name_says(&name),
+        };
+        let _ = header;
+        Worth::Inlined { name, mechanism, says, rule, spot: spot.clone() }
+    }
+
+    /// What a variable's name says.
+    pub fn name_says(&self, name: &str) -> Says {
+        name::says(name)
+    }
+
+    /// `useRuntimeConfig().public.key` gets to the browser, `useRuntimeConfig().key` does not.
+    fn runtime_config(&self, keys: &[String], spot: &Spot) -> Worth<'c> {
+        match keys.split_first() {
+            Some((first, rest)) if first == "public" => {
+                let name = rest.join("_");
+                let screaming = name::words(&name).join("_").to_ascii_uppercase();
+                let value = self.builds().env_value(spot.module, &format!("NUXT_PUBLIC_{screaming}"));
+                let rule =
+                    value.and_then(|value| self.literals.classify(&name, &value)).map(|literal| literal.rule);
+                let says = name::says(&screaming);
+                let mechanism = "Nuxt's public runtime configuration".to_owned();
+                Worth::Inlined { name, mechanism, says, rule, spot: spot.clone() }
+            }
+            _ => Worth::Server(keys.join("."), spot.clone()),
+        }
+    }
+}
