@@ -141,7 +141,7 @@ impl Flow<'_> {
             let texts = self.texts_at(&inner, depth + 1);
             return (!texts.is_empty()).then_some(texts);
         }
-        let Some(call) = api.calls().next() else { return None };
+        let call = api.calls().next()?;
         let Some(Expr::Call { arguments, .. }) = self.expr(call) else { return None };
         let argument = |at: usize| arguments.get(at).map(|argument| call.at(argument.value));
         let texts = |at: usize| argument(at).map(|spot| self.texts_at(&spot, depth + 1)).unwrap_or_default();

@@ -108,7 +108,9 @@ impl<'f> Flow<'f> {
                 continue;
             }
             planned += callers.len();
-            queue.extend(callers.iter().rev().map(|caller| [&chain[..], &[caller.clone()]].concat()));
+            queue.extend(
+                callers.iter().rev().map(|caller| [&chain[..], std::slice::from_ref(caller)].concat()),
+            );
         }
         answers
     }

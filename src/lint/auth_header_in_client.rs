@@ -1,7 +1,7 @@
 //! A credential header whose value comes from the build, in code that ships.
 
 use super::exchange::{Exchange, Sent};
-use super::name::{self, Says};
+use super::name::Says;
 use super::report::{Reports, Saying};
 use super::survey::Survey;
 use super::value::Worth;
@@ -51,7 +51,7 @@ fn header(context: &Context<'_>, exchange: &Exchange, sent: &Sent, reports: &mut
         };
         let Some(level) = level else { continue };
         let to = match (secret_only, opens.first()) {
-            (Some((opens, ..)), _) => format!(" to {}, which takes a secret key only", opens.provider.name),
+            (Some((opens, ..)), _) => format!(" to {}, which takes a secret key only,", opens.provider.name),
             (None, Some((opens, ..))) => format!(" to {}", opens.provider.name),
             (None, None) => String::new(),
         };
@@ -68,5 +68,4 @@ fn header(context: &Context<'_>, exchange: &Exchange, sent: &Sent, reports: &mut
         let saying = Saying { class, ..Saying::exposed(level, subject, message) };
         reports.say(sent.module, sent.span.clone(), saying.because(evidence));
     }
-    let _ = name::bare;
 }

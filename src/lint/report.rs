@@ -62,8 +62,11 @@ impl<'r> Reports<'r> {
         }
         let Saying { level, side, class, subject, message, evidence } = saying;
         let mut evidence = evidence;
+        let builds = self.context.builds();
+        let (own, line) =
+            (self.context.shown.origin(builds.module_path(module)), builds.facts(module).line(span.start));
+        evidence.retain(|step| step.line != line || step.origin != own);
         if side.is_exposed() {
-            let builds = self.context.builds();
             let path = builds.module_path(module);
             evidence.extend(builds.verdict(path, span.start, self.context.shown).evidence);
         }
@@ -130,7 +133,7 @@ impl Context<'_> {
         evidence.extend(calls.iter().map(called));
         // Names on one line are one step.
         evidence.dedup_by(|a, b| a.origin == b.origin && a.line == b.line);
-        if evidence.len() == 1 { Vec::new() } else { evidence }
+        evidence
     }
 
     fn hop(&self, hop: &Hop) -> Evidence {

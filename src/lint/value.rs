@@ -4,7 +4,10 @@ use super::Context;
 use super::name::{self, Says};
 use crate::finding::KeyClass;
 use crate::flow::{EnvRead, Piece, Source, Spot, Text};
-use crate::rule::Rule;
+use crate::rule::{Provider, Rule};
+
+/// Shorter names of providers are words of other meanings as well.
+const SHORTEST_SLUG: usize = 4;
 
 /// What a value is.
 #[derive(Debug, Clone)]
@@ -85,13 +88,13 @@ impl<'c> Context<'c> {
                 let literal = self.literals.classify(header, text);
                 literal.map_or(Worth::Plain, |literal| Worth::Literal(literal.rule, spot.clone()))
             }
-            Piece::From(Source::Env(read), spot) => self.variable(header, read, spot),
+            Piece::From(Source::Env(read), spot) => self.variable(read, spot),
             Piece::From(Source::Config(keys), spot) => self.runtime_config(keys, spot),
             Piece::From(source, spot) => Worth::Runtime(source.clone(), spot.clone()),
         }
     }
 
-    fn variable(&self, header: &str, read: &EnvRead, spot: &Spot) -> Worth<'c> {
+    fn variable(&self, read: &EnvRead, spot: &Spot) -> Worth<'c> {
         let name = read.name.clone().unwrap_or_default();
         let builds = self.builds();
         let inlined = builds.inlined(spot.module, read.object, read.module.as_deref(), &name, read.form);
@@ -105,13 +108,30 @@ impl<'c> Context<'c> {
             }
             _ => self.name_says(&name),
         };
-        let _ = header;
         Worth::Inlined { name, mechanism, says, rule, spot: spot.clone() }
     }
 
-    /// What a variable's name says.
+    /// What a variable's name says. A mere key of a provider is what the provider gives to clients, if it gives them any.
     pub fn name_says(&self, name: &str) -> Says {
-        name::says(name)
+        let says = name::says(name);
+        if says != Says::Credential {
+            return says;
+        }
+        let row = format!(" {} ", name::words(name::bare(name)).join(" "));
+        let is_meant = |provider: &Provider| {
+            let words = name::words(&provider.slug).join(" ");
+            words.len() >= SHORTEST_SLUG && row.contains(&format!(" {words} "))
+        };
+        let meant = self.rules.providers.iter().position(is_meant);
+        let Some(provider) = meant else { return says };
+        let of_provider = || self.rules.rules.iter().filter(|rule| rule.provider == provider);
+        if of_provider().any(|rule| matches!(rule.class, KeyClass::Publishable | KeyClass::Scoped)) {
+            Says::Public
+        } else if of_provider().any(|rule| rule.class == KeyClass::Secret) {
+            Says::Secret
+        } else {
+            says
+        }
     }
 
     /// `useRuntimeConfig().public.key` gets to the browser, `useRuntimeConfig().key` does not.
@@ -123,7 +143,7 @@ impl<'c> Context<'c> {
                 let value = self.builds().env_value(spot.module, &format!("NUXT_PUBLIC_{screaming}"));
                 let rule =
                     value.and_then(|value| self.literals.classify(&name, &value)).map(|literal| literal.rule);
-                let says = name::says(&screaming);
+                let says = self.name_says(&screaming);
                 let mechanism = "Nuxt's public runtime configuration".to_owned();
                 Worth::Inlined { name, mechanism, says, rule, spot: spot.clone() }
             }
