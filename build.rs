@@ -17,7 +17,9 @@ mod rule {
     mod provider;
     pub mod set;
     mod spec;
-    pub use provider::{Assignment, Checksum, Gate, HostRole, PackedProse, Pattern, Prose, Provider, Rule};
+    pub use provider::{
+        Assignment, Checksum, Gate, HostRole, Opening, PackedProse, Pattern, Prose, Provider, Rule,
+    };
 }
 
 use std::error::Error;

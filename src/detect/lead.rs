@@ -1,7 +1,7 @@
 //! What the bytes around a keyword must be for its rule's pattern to have a chance: checked first, since it costs a hundredth of a
 //! search and sends away nearly all.
 
-use crate::rule::{Rule, is_break};
+use crate::rule::{Opening, Rule};
 
 /// How far behind its name an assigned value may begin, about, and how much of a long name is looked at, in bytes.
 const REACH: usize = 112;
@@ -16,9 +16,11 @@ pub enum Lead {
         word_start: bool,
         /// One of these stands there, in this letter case; any if the list is empty.
         texts: Vec<String>,
+        /// All of them begin like this.
+        opening: Opening,
     },
-    /// A name, then something that assigns, then an unbroken piece of at least so many bytes.
-    Assignment(usize),
+    /// A name, then something that assigns, then a value that begins like this.
+    Assignment(Opening),
 }
 
 impl Lead {
@@ -26,9 +28,13 @@ impl Lead {
     pub fn new(rule: &Rule) -> Self {
         let pattern = &rule.pattern;
         if rule.assignment.is_some() {
-            Self::Assignment(pattern.min_piece)
+            Self::Assignment(pattern.opening.clone())
         } else if pattern.starts_with_keyword {
-            Self::Start { word_start: pattern.word_start, texts: pattern.starts.clone() }
+            Self::Start {
+                word_start: pattern.word_start,
+                texts: pattern.starts.clone(),
+                opening: pattern.opening.clone(),
+            }
         } else {
             Self::Anything
         }
@@ -39,13 +45,14 @@ impl Lead {
     pub fn admits(&self, text: &[u8], start: usize) -> bool {
         match self {
             Self::Anything => true,
-            Self::Start { word_start, texts } => {
+            Self::Start { word_start, texts, opening } => {
                 let begins = !word_start || start == 0 || !is_word(text[start - 1]);
                 begins
                     && (texts.is_empty()
                         || texts.iter().any(|literal| text[start..].starts_with(literal.as_bytes())))
+                    && opening.begins(&text[start..])
             }
-            Self::Assignment(least) => begins_name(text, start) && has_value(&text[start..], *least),
+            Self::Assignment(opening) => begins_name(text, start) && has_value(&text[start..], opening),
         }
     }
 }
@@ -57,28 +64,28 @@ pub fn begins_name(text: &[u8], start: usize) -> bool {
     !before.is_ascii_alphabetic() || (before.is_ascii_lowercase() && text[start].is_ascii_uppercase())
 }
 
-/// Whether something follows the name that can assign, and behind it stands an unbroken piece that is long enough.
+/// Whether something follows the name that can assign, and behind it stands what a value may begin with, unbroken.
 ///
 /// It reads what `rule::assignment` lets stand between a name and its value, coarsely: nothing that the pattern would match may be
 /// sent away.
-fn has_value(name: &[u8], least: usize) -> bool {
+fn has_value(name: &[u8], opening: &Opening) -> bool {
     let in_name = |b: &u8| is_word(*b) || matches!(b, b'-' | b'.' | b' ');
     let Some(end) = name.iter().take(REACH).position(|b| !in_name(b)) else { return name.len() > REACH };
-    let rest = &name[end..name.len().min(end + REACH + least)];
-    let is_cut = rest.len() < least && name.len() > end + rest.len();
+    let rest = &name[end..name.len().min(end + REACH + opening.length)];
+    let is_cut = rest.len() < opening.length && name.len() > end + rest.len();
     // A value may follow after a blank, and a blank may be part of a name.
     is_cut
-        || (name[..end].contains(&b' ') && holds_piece(&name[..end], least))
-        || assigns(name[..end].last(), rest, least)
+        || (name[..end].contains(&b' ') && holds_piece(&name[..end], opening))
+        || assigns(name[..end].last(), rest, opening)
 }
 
 /// The same for what stands behind a name, given the name's last byte.
-fn assigns(last: Option<&u8>, rest: &[u8], least: usize) -> bool {
-    if last == Some(&b' ') && begins_quoted(rest, least) {
+fn assigns(last: Option<&u8>, rest: &[u8], opening: &Opening) -> bool {
+    if last == Some(&b' ') && begins_quoted(rest, opening) {
         return true;
     }
     if rest.starts_with(b"\\\n") || rest.starts_with(b"\\\r") {
-        return holds_piece(rest, least);
+        return holds_piece(rest, opening);
     }
     let rest = skip(rest, |b| matches!(b, b'"' | b'\'' | b'`' | b'\\' | b']' | b')'));
     let rest = skip(rest, |b| b.is_ascii_whitespace());
@@ -88,8 +95,8 @@ fn assigns(last: Option<&u8>, rest: &[u8], least: usize) -> bool {
             let value = skip(&rest[1..], |b| b.is_ascii_whitespace());
             let is_literal = value.iter().take(4).any(|b| is_quote(*b));
             (is_literal || begins_key(value))
-                && (begins_quoted(value, least) || !value.first().is_some_and(|b| is_quote(*b)))
-                && holds_piece(value, least)
+                && (begins_quoted(value, opening) || !value.first().is_some_and(|b| is_quote(*b)))
+                && holds_piece(value, opening)
         }
         Some(b':' | b'=' | b'-' | b'?' | b'|' | b'>') => {
             let value = skip(rest, |b| {
@@ -97,14 +104,14 @@ fn assigns(last: Option<&u8>, rest: &[u8], least: usize) -> bool {
             });
             // What assigns may also be how a value begins.
             let skipped = rest.len() - value.len();
-            begins_quoted(value, least)
-                || holds_piece(&rest[..rest.len().min(skipped + least)], least)
-                || (leads_on(value) && holds_piece(value, least))
+            begins_quoted(value, opening)
+                || holds_piece(&rest[..rest.len().min(skipped + opening.length)], opening)
+                || (leads_on(value) && holds_piece(value, opening))
                 // A tag, a block, a line that goes on.
-                || (matches!(value.first(), Some(b'!' | b'\\' | b'+')) && holds_piece(value, least))
+                || (matches!(value.first(), Some(b'!' | b'\\' | b'+')) && holds_piece(value, opening))
         }
         // The key of a value, `value="v"`, or `or "v"`.
-        Some(_) => (begins_key(rest) || rest.starts_with(b"or")) && holds_piece(rest, least),
+        Some(_) => (begins_key(rest) || rest.starts_with(b"or")) && holds_piece(rest, opening),
         None => false,
     }
 }
@@ -125,19 +132,14 @@ fn begins_key(text: &[u8]) -> bool {
 }
 
 /// Whether quotes stand here and behind them a piece, perhaps after the word of a scheme.
-fn begins_quoted(text: &[u8], least: usize) -> bool {
+fn begins_quoted(text: &[u8], opening: &Opening) -> bool {
     let value = skip(text, |b| is_quote(b) || b == b'\\');
-    value.len() < text.len()
-        && (begins_piece(value, least) || (has_scheme(value) && holds_piece(value, least)))
+    value.len() < text.len() && (opening.begins(value) || (has_scheme(value) && holds_piece(value, opening)))
 }
 
 /// `Bearer`, `token`, `Basic`, `ApiKey`, and a blank.
 fn has_scheme(value: &[u8]) -> bool {
     value.iter().take(8).position(|b| *b == b' ').is_some_and(|blank| blank > 4)
-}
-
-fn begins_piece(text: &[u8], least: usize) -> bool {
-    text.get(..least).is_some_and(|piece| !piece.iter().any(|b| BREAKS[usize::from(*b)]))
 }
 
 fn is_quote(byte: u8) -> bool {
@@ -149,29 +151,17 @@ fn skip(text: &[u8], fits: impl Fn(u8) -> bool) -> &[u8] {
     &text[text.iter().take(40).take_while(|b| fits(**b)).count()..]
 }
 
-/// Whether a text has a piece of `least` bytes that nothing breaks. Looks at the end of each place for one first, so that it reads
-/// few bytes.
-fn holds_piece(text: &[u8], least: usize) -> bool {
+/// Whether a value may begin somewhere in a text. Looks at the end of each place for one first, so that it reads few bytes.
+fn holds_piece(text: &[u8], opening: &Opening) -> bool {
     let mut start = 0;
-    while let Some(piece) = text.get(start..start + least) {
-        match piece.iter().rposition(|b| BREAKS[usize::from(*b)]) {
+    while let Some(piece) = text.get(start..start + opening.length) {
+        match piece.iter().rposition(|b| !opening.has(*b)) {
             Some(at) => start += at + 1,
             None => return true,
         }
     }
     false
 }
-
-/// [`is_break`] as a table, which the search of pieces asks for every byte.
-const BREAKS: [bool; 256] = {
-    let mut breaks = [false; 256];
-    let mut byte = 0;
-    while byte < breaks.len() {
-        breaks[byte] = is_break(byte as u8);
-        byte += 1;
-    }
-    breaks
-};
 
 fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'

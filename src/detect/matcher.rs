@@ -3,12 +3,17 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex_automata::meta::{self, Cache, Regex};
+use regex_automata::hybrid::dfa::{self as hybrid, DFA};
+use regex_automata::meta::{self, Regex};
+use regex_automata::nfa::thompson::{NFA, WhichCaptures};
 use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 
 use crate::rule::Rule;
+
+/// The most that a pattern may take, in bytes.
+const MOST_STATES: usize = 16 * 1024 * 1024;
 
 /// What a pattern matched.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,27 +28,28 @@ pub struct Match {
     pub env: Option<Range<usize>>,
 }
 
-/// One rule's pattern. Compiling takes a hundred times as long as a search, and most runs need few rules.
+/// One rule's pattern. Compiling takes a thousand times as long as a search, and most runs need few rules.
 #[derive(Default)]
-pub struct Matcher(OnceLock<Option<Compiled>>);
+pub struct Matcher {
+    finder: OnceLock<Option<DFA>>,
+    captor: OnceLock<Option<Captor>>,
+}
 
-struct Compiled {
+/// Tells where the captures are in a text that matches. Most patterns that are tried never match, so it is compiled later.
+struct Captor {
     regex: Regex,
     secret: usize,
     env: Option<usize>,
 }
 
 /// What one thread needs to search with one pattern.
+#[derive(Default)]
 pub struct Scratch {
-    cache: Cache,
-    captures: Captures,
+    finder: Option<hybrid::Cache>,
+    captor: Option<(meta::Cache, Captures)>,
 }
 
 impl Matcher {
-    fn compiled(&self, rule: &Rule) -> Option<&Compiled> {
-        self.0.get_or_init(|| compile(&rule.pattern.regex)).as_ref()
-    }
-
     /// The first match of `rule`, the one at `index`, within `window` of `text`; at its start only if `anchored`. Boundaries
     /// look beyond the window.
     pub fn find(
@@ -54,38 +60,75 @@ impl Matcher {
         anchored: bool,
         scratch: &mut Option<Box<Scratch>>,
     ) -> Option<Match> {
-        let compiled = self.compiled(rule)?;
-        let scratch = scratch.get_or_insert_with(|| {
-            Box::new(Scratch {
-                cache: compiled.regex.create_cache(),
-                captures: compiled.regex.create_captures(),
-            })
-        });
-        let anchored = if anchored { Anchored::Yes } else { Anchored::No };
-        let input = Input::new(text).range(window).anchored(anchored);
-        compiled.regex.search_captures_with(&mut scratch.cache, &input, &mut scratch.captures);
-        let group = |group: usize| scratch.captures.get_group(group).map(|span| span.range());
+        let finder = self.finder.get_or_init(|| finder(&rule.pattern.regex)).as_ref()?;
+        let scratch = scratch.get_or_insert_default();
+        let cache = scratch.finder.get_or_insert_with(|| finder.create_cache());
+        let input = Input::new(text).anchored(if anchored { Anchored::Yes } else { Anchored::No });
+        let window = match finder.try_search_fwd(cache, &input.clone().range(window.clone())) {
+            Ok(Some(matched)) => {
+                let end = matched.offset();
+                window.start.max(end.saturating_sub(rule.pattern.max_length))..end
+            }
+            Ok(None) => return None,
+            // Where it gives up, the other one decides.
+            Err(_) => window,
+        };
+        let captor = self.captor.get_or_init(|| captor(&rule.pattern.regex)).as_ref()?;
+        let (cache, captures) = scratch
+            .captor
+            .get_or_insert_with(|| (captor.regex.create_cache(), captor.regex.create_captures()));
+        captor.regex.search_captures_with(cache, &input.range(window), captures);
+        let group = |group: usize| captures.get_group(group).map(|span| span.range());
         Some(Match {
             rule: index,
-            whole: scratch.captures.get_match()?.range(),
-            secret: group(compiled.secret)?,
-            env: compiled.env.and_then(group),
+            whole: captures.get_match()?.range(),
+            secret: group(captor.secret)?,
+            env: captor.env.and_then(group),
         })
     }
 }
 
-/// Compiles a pattern in the dialect of rules. `None` cannot happen for a checked rule; a rule set that was built
-/// by hand merely has a rule that never matches.
-fn compile(regex: &str) -> Option<Compiled> {
-    let regex = builder().build(regex).ok()?;
+/// Compiles a pattern in the dialect of rules to what tells whether it matches, and where the match ends: a forward automaton without
+/// captures, which is the least that can be compiled. `None` cannot happen for a checked rule; a rule set that was built by hand merely
+/// has a rule that never matches.
+fn finder(regex: &str) -> Option<DFA> {
+    let nfa = NFA::compiler()
+        .syntax(dialect())
+        .configure(
+            NFA::config().utf8(false).which_captures(WhichCaptures::None).nfa_size_limit(Some(MOST_STATES)),
+        )
+        .build(regex)
+        .ok()?;
+    let config = DFA::config().cache_capacity(512 * 1024).skip_cache_capacity_check(true);
+    DFA::builder().configure(config).build_from_nfa(nfa).ok()
+}
+
+/// Compiles the same to what tells the captures. It sees few texts, none of them longer than a match.
+fn captor(regex: &str) -> Option<Captor> {
+    let regex = Regex::builder()
+        .syntax(dialect())
+        .configure(
+            Regex::config()
+                .utf8_empty(false)
+                .hybrid(false)
+                .dfa(false)
+                .auto_prefilter(false)
+                .nfa_size_limit(Some(MOST_STATES)),
+        )
+        .build(regex)
+        .ok()?;
     let info = regex.group_info();
     let group = |name| info.to_index(regex_automata::PatternID::ZERO, name);
-    Some(Compiled { secret: group("secret")?, env: group("env"), regex: regex.clone() })
+    Some(Captor { secret: group("secret")?, env: group("env"), regex: regex.clone() })
+}
+
+fn dialect() -> syntax::Config {
+    syntax::Config::new().unicode(false).utf8(false)
 }
 
 /// Whether a rule's pattern compiles within the limits of the engine.
 pub fn compiles(rule: &Rule) -> bool {
-    compile(&rule.pattern.regex).is_some()
+    finder(&rule.pattern.regex).is_some() && captor(&rule.pattern.regex).is_some()
 }
 
 /// A pattern without captures, compiled when it is first needed.
@@ -95,19 +138,12 @@ pub struct BytesPattern(OnceLock<Option<Regex>>);
 impl BytesPattern {
     /// Whether the pattern, always the same one, matches anywhere.
     pub fn is_match(&self, pattern: &str, bytes: &[u8]) -> bool {
-        let regex = self.0.get_or_init(|| builder().build(pattern).ok());
+        let regex = self.0.get_or_init(|| plain(pattern));
         regex.as_ref().is_some_and(|regex| regex.is_match(bytes))
     }
 }
 
-/// Patterns see windows of a few hundred bytes, so that small caches do.
-fn builder() -> meta::Builder {
-    let mut builder = Regex::builder();
-    builder.syntax(syntax::Config::new().unicode(false).utf8(false)).configure(
-        Regex::config()
-            .utf8_empty(false)
-            .hybrid_cache_capacity(512 * 1024)
-            .nfa_size_limit(Some(16 * 1024 * 1024)),
-    );
-    builder
+fn plain(pattern: &str) -> Option<Regex> {
+    let config = Regex::config().utf8_empty(false).nfa_size_limit(Some(MOST_STATES));
+    Regex::builder().syntax(dialect()).configure(config).build(pattern).ok()
 }

@@ -262,7 +262,7 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
     if keywords.is_empty() && spec.paths.is_empty() {
         return Err("`keywords` is empty, and no `paths` bind the rule to files".into());
     }
-    let pattern = pattern::analyse(&regex, spec.max_length, &keywords)?;
+    let pattern = pattern::analyse(&regex, spec.max_length, &keywords, spec.assignment.is_some())?;
     // Keywords of three bytes are looked for together with what may follow them, where the pattern tells.
     if pattern.starts_with_keyword
         && keywords.iter().any(|keyword| keyword.len() < pattern::GOOD_KEYWORD)

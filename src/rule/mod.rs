@@ -17,9 +17,9 @@ mod set;
 mod spec;
 
 pub use check::{RuleError, RuleFile};
-pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH, is_break};
+pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH};
 pub use provider::{
-    Assignment, Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, PackedProse, Pattern, Prose,
-    Provider, Rule, Structure,
+    Assignment, Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, Opening, PackedProse,
+    Pattern, Prose, Provider, Rule, Structure,
 };
 pub use set::{RuleSet, RuleSetError};

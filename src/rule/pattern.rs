@@ -4,7 +4,7 @@ use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use regex_syntax::hir::{Class, ClassBytes, ClassBytesRange, Hir, HirKind, Look};
 
-use super::Pattern;
+use super::{Opening, Pattern};
 
 /// The longest match that the engine supports, in bytes: the scan reads large files in pieces that overlap by
 /// this much.
@@ -22,7 +22,12 @@ pub const TOO_COMMON: [&str; 8] = ["auth", "client", "http", "https", "key", "se
 /// Reads a pattern and derives what the engine needs; the error is a sentence for the rule's author.
 ///
 /// `max_length` bounds a pattern that has no bound of its own.
-pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> Result<Pattern, String> {
+pub fn analyse(
+    regex: &str,
+    max_length: Option<usize>,
+    keywords: &[String],
+    is_assignment: bool,
+) -> Result<Pattern, String> {
     let hir = parse(regex)?;
     let secret = match captures(&hir, "secret").as_slice() {
         [one] => (*one).clone(),
@@ -50,7 +55,7 @@ pub fn analyse(regex: &str, max_length: Option<usize>, keywords: &[String]) -> R
     Ok(Pattern {
         regex: regex.to_owned(),
         max_length,
-        min_piece: min_piece(&secret),
+        opening: opening(if is_assignment { &secret } else { &hir }),
         starts_with_keyword: starts_with_keyword(&hir, keywords),
         starts: starts(&hir),
         word_start: begins_at_word(&hir),
@@ -194,7 +199,7 @@ fn public_prefixes(secret: &Hir) -> Vec<String> {
 }
 
 /// Whether a byte usually ends a value: blanks, quotes, brackets, and what separates values.
-pub const fn is_break(byte: u8) -> bool {
+fn is_break(byte: u8) -> bool {
     byte <= b' '
         || matches!(
             byte,
@@ -202,24 +207,46 @@ pub const fn is_break(byte: u8) -> bool {
         )
 }
 
-/// The shortest match in bytes, or 0 if one may hold a byte that usually ends a value.
-fn min_piece(secret: &Hir) -> usize {
-    let mut rest = vec![secret];
-    while let Some(hir) = rest.pop() {
-        let breaks = match hir.kind() {
-            HirKind::Literal(literal) => literal.0.iter().any(|b| is_break(*b)),
-            HirKind::Class(Class::Bytes(class)) => {
-                class.ranges().iter().any(|range| (range.start()..=range.end()).any(is_break))
-            }
-            HirKind::Class(Class::Unicode(_)) => true,
-            _ => false,
-        };
-        if breaks {
-            return 0;
+/// What every match begins with: the bytes of its first parts, as many parts as pin down the most. No byte that usually ends a
+/// value is among them.
+fn opening(hir: &Hir) -> Opening {
+    let mut best = (0.0, Opening::default());
+    let mut opening = Opening::default();
+    for part in parts(hir) {
+        add_bytes(part, &mut opening.bytes);
+        if (0..=u8::MAX).any(|byte| is_break(byte) && opening.has(byte)) {
+            break;
         }
-        rest.extend(hir.kind().subs());
+        opening.length += part.properties().minimum_len().unwrap_or(0);
+        let size: u32 = opening.bytes.iter().map(|bits| bits.count_ones()).sum();
+        let bits = opening.length as f64 * (8.0 - f64::from(size.max(1)).log2());
+        if bits > best.0 {
+            best = (bits, opening.clone());
+        }
     }
-    secret.properties().minimum_len().unwrap_or(0)
+    best.1
+}
+
+/// What follows on what, through captures.
+fn parts(hir: &Hir) -> Vec<&Hir> {
+    match hir.kind() {
+        HirKind::Concat(list) => list.iter().flat_map(parts).collect(),
+        HirKind::Capture(capture) => parts(&capture.sub),
+        _ => vec![hir],
+    }
+}
+
+/// Adds every byte that an expression can match.
+fn add_bytes(hir: &Hir, bytes: &mut [u64; 4]) {
+    let mut add = |byte: u8| bytes[usize::from(byte >> 6)] |= 1 << (byte & 63);
+    match hir.kind() {
+        HirKind::Literal(literal) => literal.0.iter().for_each(|byte| add(*byte)),
+        HirKind::Class(Class::Bytes(class)) => {
+            class.ranges().iter().flat_map(|range| range.start()..=range.end()).for_each(add);
+        }
+        HirKind::Class(Class::Unicode(_)) => *bytes = [u64::MAX; 4],
+        other => other.subs().iter().for_each(|sub| add_bytes(sub, bytes)),
+    }
 }
 
 /// How many bits of a random text the shortest match pins down: 8 for a literal byte, 8 - log2(n) for one of n.

@@ -144,8 +144,8 @@ pub struct Pattern {
     pub regex: String,
     /// The longest match, in bytes.
     pub max_length: usize,
-    /// The shortest secret that no [`crate::rule::is_break`] interrupts, in bytes; 0 if one may.
-    pub min_piece: usize,
+    /// What the secret of an assignment begins with, and any other match.
+    pub opening: Opening,
     /// Every match starts with a keyword, so that it is tried at the keyword only.
     pub starts_with_keyword: bool,
     /// The exact texts that a match can start with, if they are few.
@@ -156,6 +156,29 @@ pub struct Pattern {
     pub bits: u32,
     /// What every secret of this format begins with, so that a report may show it.
     pub public_prefixes: Vec<String>,
+}
+
+/// How a text begins: so many bytes, each of them one of a set.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// How many.
+    pub length: usize,
+    /// A bit for each byte.
+    pub bytes: [u64; 4],
+}
+
+impl Opening {
+    /// Whether it may hold this byte.
+    #[inline]
+    pub fn has(&self, byte: u8) -> bool {
+        self.bytes[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1
+    }
+
+    /// Whether a text begins like this.
+    #[inline]
+    pub fn begins(&self, text: &[u8]) -> bool {
+        text.get(..self.length).is_some_and(|opening| opening.iter().all(|byte| self.has(*byte)))
+    }
 }
 
 /// Offline checksums that a format carries.
