@@ -37,6 +37,21 @@ Exit codes:
   2  wrong usage, or a broken rule file, configuration or baseline
   3  something could not be read, and --strict is on";
 
+const AUDIT_HELP: &str = "\
+Examples:
+  keyside audit dist                      a build: all of it is on the client's side
+  keyside audit dist --strict             fails if anything could not be opened
+  keyside audit dist --env-file .env      the values of a file too, however they are written
+  keyside audit app.js.br app.js.map      compressed files and source maps are opened
+
+Ignore files, the configuration's `exclude` and marks in comments do not count here: a file that ships, ships.
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings
+  2  wrong usage, or a broken rule file, configuration or baseline
+  3  something could not be read, and --strict is on";
+
 const BASELINE_HELP: &str = "\
 Examples:
   keyside baseline             accepts what a scan of this folder reports
@@ -61,6 +76,8 @@ Where scripts go:
 pub enum Command {
     /// Scan files and folders for secret keys
     Scan(ScanArgs),
+    /// Search what is about to ship: a build, a bundle, source maps
+    Audit(AuditArgs),
     /// Accept what is there: from now on a scan reports only what is new
     Baseline(BaselineArgs),
     /// Say what a rule finds, why it matters and how to mend it
@@ -108,6 +125,41 @@ pub struct ScanArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = AUDIT_HELP, mut_arg("no_ignore", |arg| arg.hide(true)))]
+pub struct AuditArgs {
+    /// Files and folders that ship
+    #[arg(required = true, value_name = "ARTEFACT")]
+    pub paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub output: OutputArgs,
+
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+
+    #[command(flatten)]
+    pub accept: AcceptArgs,
+
+    /// Search for the values of this .env file, as they are and encoded; may be repeated
+    ///
+    /// A value is never shown. Short and common ones are left out, and those of variables that frameworks publish.
+    #[arg(long, value_name = "FILE", help_heading = WHAT)]
+    pub env_file: Vec<PathBuf>,
+
+    /// Search for the values of this file, one a line; may be repeated
+    #[arg(long, value_name = "FILE", help_heading = WHAT)]
+    pub known_secrets: Vec<PathBuf>,
+
+    /// In a SARIF log, the name that tells this audit from other analyses of the same commit
+    #[arg(long, help_heading = "Report", value_name = "NAME", default_value = "keyside/audit", value_parser = parse_category)]
+    pub category: String,
+
+    /// Worker threads; as many as there are processors if not given
+    #[arg(long, help_heading = None, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub threads: Option<u16>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = BASELINE_HELP)]
 pub struct BaselineArgs {
     #[command(flatten)]
@@ -143,7 +195,7 @@ pub struct AcceptArgs {
 }
 
 /// Which files are scanned.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = WHAT)]
 pub struct FileArgs {
     /// Files and folders; `-` reads standard input

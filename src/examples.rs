@@ -107,6 +107,7 @@ fn in_project(scanner: &Scanner, example: &Example, text: &str, seed: u64) -> Re
         paths: vec![folder.path().to_owned()],
         respect_ignore_files: false,
         exclude: None,
+        git_folders: false,
         threads: 1,
     };
     let mut findings = scanner.paths(&walk).findings;

@@ -26,6 +26,7 @@ pub mod examples;
 pub mod filter;
 pub mod finding;
 pub mod flow;
+pub mod known;
 pub mod lint;
 pub mod location;
 pub mod report;

@@ -15,6 +15,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let result = match cli.command {
         Command::Scan(args) => command::scan::run(&args),
+        Command::Audit(args) => command::audit::run(&args),
         Command::Baseline(args) => command::baseline::run(&args),
         Command::Explain(args) => command::explain::run(&args),
         Command::Config(args) => command::config::run(&args),

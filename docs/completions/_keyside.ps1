@@ -26,6 +26,7 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Scan files and folders for secret keys')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Search what is about to ship: a build, a bundle, source maps')
             [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Accept what is there: from now on a scan reports only what is new')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule finds, why it matters and how to mend it')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List rules, or check rule files')
@@ -58,6 +59,40 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'In a SARIF log, the name that tells this scan from others of the same commit, such as one of the build')
             [CompletionResult]::new('-0', '-0', [CompletionResultType]::ParameterName, 'Names in --files-from end with a NUL byte instead of a line feed')
             [CompletionResult]::new('--null', '--null', [CompletionResultType]::ParameterName, 'Names in --files-from end with a NUL byte instead of a line feed')
+            [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'In a text report, one line for each place: `path:line:column: level rule message`')
+            [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets in full instead of redacted')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No summary; what could not be read is said all the same')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'No summary; what could not be read is said all the same')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Every place of a secret, every gap, and how many matches were dropped and why; twice to list each of them')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Every place of a secret, every gap, and how many matches were dropped and why; twice to list each of them')
+            [CompletionResult]::new('--no-config', '--no-config', [CompletionResultType]::ParameterName, 'Use no configuration')
+            [CompletionResult]::new('--no-baseline', '--no-baseline', [CompletionResultType]::ParameterName, 'Use no baseline')
+            [CompletionResult]::new('--deny-unused-allow', '--deny-unused-allow', [CompletionResultType]::ParameterName, 'Report marks and [[allow]] entries that accept nothing as errors')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'keyside;audit' {
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'The report''s format; without it, text')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Write the report to FILE instead of standard output; as FORMAT:FILE, a report beside the one there. May be repeated')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Write the report to FILE instead of standard output; as FORMAT:FILE, a report beside the one there. May be repeated')
+            [CompletionResult]::new('--summary', '--summary', [CompletionResultType]::ParameterName, 'Append a summary in Markdown to FILE, as $GITHUB_STEP_SUMMARY wants it')
+            [CompletionResult]::new('--max-file-size', '--max-file-size', [CompletionResultType]::ParameterName, 'Do not scan files larger than this (units: k, M, G)')
+            [CompletionResult]::new('--rules', '--rules', [CompletionResultType]::ParameterName, 'A rule file, or a folder of them, that adds to the built-in rules or replaces those of the same id')
+            [CompletionResult]::new('--only', '--only', [CompletionResultType]::ParameterName, 'Report this rule only, or the rules of this provider, or those of a pattern such as PROVIDER-*; may be repeated')
+            [CompletionResult]::new('--skip', '--skip', [CompletionResultType]::ParameterName, 'Leave this rule, provider or pattern out; may be repeated')
+            [CompletionResult]::new('--confidence', '--confidence', [CompletionResultType]::ParameterName, 'The least confidence of a finding [default: medium]')
+            [CompletionResult]::new('--config', '--config', [CompletionResultType]::ParameterName, 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one')
+            [CompletionResult]::new('--fail-on', '--fail-on', [CompletionResultType]::ParameterName, 'The least level that makes the exit code 1 [default: error]')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'End with exit code 3 if anything could not be read')
+            [CompletionResult]::new('--baseline', '--baseline', [CompletionResultType]::ParameterName, 'Use this baseline; without it, the configuration''s, or the nearest .keyside-baseline.json upward from a scanned path')
+            [CompletionResult]::new('--env-file', '--env-file', [CompletionResultType]::ParameterName, 'Search for the values of this .env file, as they are and encoded; may be repeated')
+            [CompletionResult]::new('--known-secrets', '--known-secrets', [CompletionResultType]::ParameterName, 'Search for the values of this file, one a line; may be repeated')
+            [CompletionResult]::new('--category', '--category', [CompletionResultType]::ParameterName, 'In a SARIF log, the name that tells this audit from other analyses of the same commit')
+            [CompletionResult]::new('--threads', '--threads', [CompletionResultType]::ParameterName, 'Worker threads; as many as there are processors if not given')
+            [CompletionResult]::new('--no-ignore', '--no-ignore', [CompletionResultType]::ParameterName, 'Scan what .gitignore and other ignore files leave out, too')
             [CompletionResult]::new('--compact', '--compact', [CompletionResultType]::ParameterName, 'In a text report, one line for each place: `path:line:column: level rule message`')
             [CompletionResult]::new('--show-secrets', '--show-secrets', [CompletionResultType]::ParameterName, 'Show secrets in full instead of redacted')
             [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'No summary; what could not be read is said all the same')
@@ -202,6 +237,7 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
         }
         'keyside;help' {
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Scan files and folders for secret keys')
+            [CompletionResult]::new('audit', 'audit', [CompletionResultType]::ParameterValue, 'Search what is about to ship: a build, a bundle, source maps')
             [CompletionResult]::new('baseline', 'baseline', [CompletionResultType]::ParameterValue, 'Accept what is there: from now on a scan reports only what is new')
             [CompletionResult]::new('explain', 'explain', [CompletionResultType]::ParameterValue, 'Say what a rule finds, why it matters and how to mend it')
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List rules, or check rule files')
@@ -214,6 +250,9 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             break
         }
         'keyside;help;scan' {
+            break
+        }
+        'keyside;help;audit' {
             break
         }
         'keyside;help;baseline' {

@@ -23,6 +23,7 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand scan 'Scan files and folders for secret keys'
+            cand audit 'Search what is about to ship: a build, a bundle, source maps'
             cand baseline 'Accept what is there: from now on a scan reports only what is new'
             cand explain 'Say what a rule finds, why it matters and how to mend it'
             cand rules 'List rules, or check rule files'
@@ -54,6 +55,39 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand --category 'In a SARIF log, the name that tells this scan from others of the same commit, such as one of the build'
             cand -0 'Names in --files-from end with a NUL byte instead of a line feed'
             cand --null 'Names in --files-from end with a NUL byte instead of a line feed'
+            cand --compact 'In a text report, one line for each place: `path:line:column: level rule message`'
+            cand --show-secrets 'Show secrets in full instead of redacted'
+            cand -q 'No summary; what could not be read is said all the same'
+            cand --quiet 'No summary; what could not be read is said all the same'
+            cand -v 'Every place of a secret, every gap, and how many matches were dropped and why; twice to list each of them'
+            cand --verbose 'Every place of a secret, every gap, and how many matches were dropped and why; twice to list each of them'
+            cand --no-config 'Use no configuration'
+            cand --no-baseline 'Use no baseline'
+            cand --deny-unused-allow 'Report marks and [[allow]] entries that accept nothing as errors'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'keyside;audit'= {
+            cand --format 'The report''s format; without it, text'
+            cand -o 'Write the report to FILE instead of standard output; as FORMAT:FILE, a report beside the one there. May be repeated'
+            cand --output 'Write the report to FILE instead of standard output; as FORMAT:FILE, a report beside the one there. May be repeated'
+            cand --summary 'Append a summary in Markdown to FILE, as $GITHUB_STEP_SUMMARY wants it'
+            cand --max-file-size 'Do not scan files larger than this (units: k, M, G)'
+            cand --rules 'A rule file, or a folder of them, that adds to the built-in rules or replaces those of the same id'
+            cand --only 'Report this rule only, or the rules of this provider, or those of a pattern such as PROVIDER-*; may be repeated'
+            cand --skip 'Leave this rule, provider or pattern out; may be repeated'
+            cand --confidence 'The least confidence of a finding [default: medium]'
+            cand --config 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one'
+            cand --fail-on 'The least level that makes the exit code 1 [default: error]'
+            cand --strict 'End with exit code 3 if anything could not be read'
+            cand --baseline 'Use this baseline; without it, the configuration''s, or the nearest .keyside-baseline.json upward from a scanned path'
+            cand --env-file 'Search for the values of this .env file, as they are and encoded; may be repeated'
+            cand --known-secrets 'Search for the values of this file, one a line; may be repeated'
+            cand --category 'In a SARIF log, the name that tells this audit from other analyses of the same commit'
+            cand --threads 'Worker threads; as many as there are processors if not given'
+            cand --no-ignore 'Scan what .gitignore and other ignore files leave out, too'
             cand --compact 'In a text report, one line for each place: `path:line:column: level rule message`'
             cand --show-secrets 'Show secrets in full instead of redacted'
             cand -q 'No summary; what could not be read is said all the same'
@@ -183,6 +217,7 @@ set edit:completion:arg-completer[keyside] = {|@words|
         }
         &'keyside;help'= {
             cand scan 'Scan files and folders for secret keys'
+            cand audit 'Search what is about to ship: a build, a bundle, source maps'
             cand baseline 'Accept what is there: from now on a scan reports only what is new'
             cand explain 'Say what a rule finds, why it matters and how to mend it'
             cand rules 'List rules, or check rule files'
@@ -194,6 +229,8 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'keyside;help;scan'= {
+        }
+        &'keyside;help;audit'= {
         }
         &'keyside;help;baseline'= {
         }

@@ -33,6 +33,9 @@ pub fn run(args: &BaselineArgs) -> Result<Status> {
         list_dropped: false,
         quiet: false,
         line_hashes: false,
+        artefact: false,
+        known: None,
+        notices: Vec::new(),
     };
     let (scanner, mut job) = request.prepare()?;
     let outcome = job.run(&scanner, &|_| ControlFlow::Continue(()));

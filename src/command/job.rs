@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use indicatif::ProgressBar;
 use keyside::config::Config;
-use keyside::finding::Outcome;
-use keyside::location::Origin;
+use keyside::finding::{Notice, Outcome};
+use keyside::known::Known;
+use keyside::location::{Gap, GapReason, Origin};
 use keyside::scan::{Listener, Options, Scanner};
 use keyside::source;
 
@@ -28,12 +29,20 @@ pub struct Request<'a> {
     pub quiet: bool,
     /// Whether findings need the hashes of their lines.
     pub line_hashes: bool,
+    /// Whether what is scanned is about to ship.
+    pub artefact: bool,
+    /// Values to search for.
+    pub known: Option<Known>,
+    /// What there is to say beforehand.
+    pub notices: Vec<Notice>,
 }
 
 /// A scan that is ready to go.
 pub struct Job<'a> {
     files: &'a FileArgs,
     quiet: bool,
+    artefact: bool,
+    notices: Vec<Notice>,
     targets: Targets,
     replaced_rules: usize,
     pub config: Config,
@@ -42,13 +51,16 @@ pub struct Job<'a> {
 
 impl<'a> Request<'a> {
     /// Reads everything that the scan needs besides what it scans.
-    pub fn prepare(&self) -> Result<(Scanner, Job<'a>)> {
+    pub fn prepare(self) -> Result<(Scanner, Job<'a>)> {
         let targets = Targets::new(self.files)?;
         let config = settings::load(self.settings, targets.first())?;
         let rules = super::load_rules(&config)?;
         let mut options = Options {
             list_dropped: self.list_dropped,
-            sides: true,
+            // Lints would read the project around what is built, and know it no better.
+            sides: !self.artefact,
+            artefact: self.artefact,
+            known: self.known,
             line_hashes: self.line_hashes,
             ..config.scan_options(&rules.set)?
         };
@@ -56,7 +68,8 @@ impl<'a> Request<'a> {
         let accepted = Accepted::load(self.accept, &config, options.suppress, targets.roots())?;
         let scanner = Scanner::new(Arc::new(rules.set), options);
         let (files, quiet, replaced_rules) = (self.files, self.quiet, rules.replaced);
-        Ok((scanner, Job { files, quiet, targets, replaced_rules, config, accepted }))
+        let (artefact, notices) = (self.artefact, self.notices);
+        Ok((scanner, Job { files, quiet, artefact, notices, targets, replaced_rules, config, accepted }))
     }
 }
 
@@ -64,12 +77,18 @@ impl Job<'_> {
     /// Scans, tells of findings on the way, and marks what was accepted.
     pub fn run(&mut self, scanner: &Scanner, listener: &Listener<'_>) -> Outcome {
         let configuration = self.config.used(self.replaced_rules);
-        let mut outcome = Outcome { configuration, ..Outcome::default() };
+        let mut outcome =
+            Outcome { configuration, notices: std::mem::take(&mut self.notices), ..Outcome::default() };
         if let Some(name) = &self.targets.stdin {
             outcome.merge(scanner.reader(Origin::file(name.clone()), io::stdin().lock()));
             let _ = listener(&outcome.findings);
         }
         outcome.merge(self.walk(scanner, listener));
+        if self.artefact && outcome.coverage.files == 0 && outcome.coverage.gaps.is_empty() {
+            // Nothing was found since there was nothing: that must not pass for clean.
+            let origin = Origin::file(self.targets.first().to_owned());
+            outcome.coverage.gaps.push(Gap { origin, reason: GapReason::Empty });
+        }
         self.accepted.apply(&mut outcome, scanner);
         outcome
     }
@@ -84,8 +103,10 @@ impl Job<'_> {
         let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
         let walk = source::Options {
             paths: self.targets.paths.clone(),
-            respect_ignore_files: !self.config.no_ignore.value,
-            exclude: self.config.excluded(),
+            respect_ignore_files: !self.config.no_ignore.value && !self.artefact,
+            // What a project leaves out of its scans is mostly what it builds.
+            exclude: if self.artefact { None } else { self.config.excluded() },
+            git_folders: self.artefact,
             threads: self.files.threads.map_or_else(available, usize::from),
         };
         if self.quiet || !io::stderr().is_terminal() {

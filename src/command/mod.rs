@@ -1,6 +1,7 @@
 //! One file a command. Only here and in `main` are errors made for people to read.
 
 mod accept;
+pub mod audit;
 pub mod baseline;
 pub mod completions;
 pub mod config;
@@ -8,6 +9,7 @@ pub mod demo;
 mod environment;
 pub mod explain;
 mod job;
+mod known;
 mod output;
 pub mod rules;
 pub mod scan;

@@ -14,23 +14,31 @@ use super::job::Request;
 use super::stream::Stream;
 use super::{environment, output};
 use crate::Status;
-use crate::cli::{Format, ScanArgs};
+use crate::cli::{Format, OutputArgs, ScanArgs};
 
 pub fn run(args: &ScanArgs) -> Result<Status> {
-    let start = Instant::now();
-    let started = environment::now()?;
-    let mut destinations = output::destinations(&args.output)?;
-    let line_hashes = destinations.iter().any(|destination| destination.format == Format::Sarif);
     let request = Request {
         files: &args.files,
         settings: &args.settings,
         accept: &args.accept,
         list_dropped: args.output.verbose >= 2,
         quiet: args.output.quiet,
-        line_hashes,
+        line_hashes: false,
+        artefact: false,
+        known: None,
+        notices: Vec::new(),
     };
-    let (scanner, mut job) = request.prepare()?;
-    let mut stream = Stream::new(scanner.rules(), args.output.show_secrets);
+    report(request, &args.output, &args.category)
+}
+
+/// Runs a scan and writes the reports that were asked for.
+pub(super) fn report(request: Request<'_>, args: &OutputArgs, category: &str) -> Result<Status> {
+    let start = Instant::now();
+    let started = environment::now()?;
+    let mut destinations = output::destinations(args)?;
+    let line_hashes = destinations.iter().any(|destination| destination.format == Format::Sarif);
+    let (scanner, mut job) = Request { line_hashes, ..request }.prepare()?;
+    let mut stream = Stream::new(scanner.rules(), args.show_secrets);
     // What is decided only after the walk must keep its report from the stream.
     if job.accepted.is_empty() {
         stream.take_from(&mut destinations);
@@ -43,24 +51,23 @@ pub fn run(args: &ScanArgs) -> Result<Status> {
         strict: job.config.strict.value,
         repository: environment::repository(),
     };
-    let report =
-        Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.output.show_secrets, run };
-    if let Some(path) = &args.output.summary {
+    let report = Report { outcome: &outcome, rules: scanner.rules(), show_secrets: args.show_secrets, run };
+    if let Some(path) = &args.summary {
         output::append_summary(&report, path)?;
     }
     let checkout =
         if line_hashes { checkout(&outcome)? } else { Checkout::new(Path::new(""), Path::new("")) };
-    let sarif = SarifOptions { category: &args.category, exit_code: status.exit_code(), checkout: &checkout };
-    match output::write(&report, &destinations, &args.output, sarif).and_then(|()| Ok(stream.finish()?)) {
+    let sarif = SarifOptions { category, exit_code: status.exit_code(), checkout: &checkout };
+    match output::write(&report, &destinations, args, sarif).and_then(|()| Ok(stream.finish()?)) {
         // Whoever reads the report has seen enough of it, like `head`; the findings are there all the same.
         Err(error) if crate::is_broken_pipe(&error) => return Ok(status),
         result => result?,
     }
     let mut stderr = anstream::stderr();
-    if args.output.quiet {
+    if args.quiet {
         report::gaps(&outcome, &mut stderr)?;
     } else {
-        report::summary(&outcome, start.elapsed(), args.output.verbose, &mut stderr)?;
+        report::summary(&outcome, start.elapsed(), args.verbose, &mut stderr)?;
     }
     // The process ends here, and the system gives memory back faster than a thousand destructors.
     std::mem::forget((scanner, outcome));

@@ -1,11 +1,17 @@
 //! Bytes to text worth scanning, with a way back from the text to the bytes.
 
+mod apart;
+mod compressed;
 mod encoding;
 mod mappings;
+mod source_map;
 mod utf16;
 
+pub use apart::between;
+pub use compressed::{Compression, Incomplete, Unpacked};
 pub use encoding::{Encoding, encoding, layout};
 pub use mappings::Mappings;
+pub use source_map::{BrokenMap, Mapped, Reference, Source, SourceMap, SourcePlace, references, source_path};
 use utf16::Runs;
 
 use std::borrow::Cow;

@@ -106,6 +106,13 @@ const SAMPLE_WORDS: &[&str] = &[
 const TEMPLATES: &[&str] = &["dist", "template", "tmpl", "tpl"];
 
 impl Place {
+    /// The same, of a file that ships: nothing in there is a mere example.
+    #[must_use]
+    pub fn shipped(self) -> Self {
+        let role = if self.role == Role::Sample { Role::Product } else { self.role };
+        Self { role, ..self }
+    }
+
     /// Reads the path of a file within its project.
     pub fn of(path: &Path) -> Self {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();

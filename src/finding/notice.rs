@@ -3,7 +3,7 @@
 use super::Level;
 use crate::location::Origin;
 
-/// A remark about what users wrote to accept findings. Shown beside findings, in every format.
+/// A remark about what users wrote: to accept findings, mostly. Shown beside findings, in every format.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// What it is about.
@@ -32,6 +32,8 @@ pub enum NoticeKind {
     AllowWithoutEnd,
     /// An entry of the baseline whose finding is gone.
     StaleBaseline,
+    /// A known value that is not searched for.
+    NotSearchedFor,
 }
 
 impl NoticeKind {
@@ -43,6 +45,7 @@ impl NoticeKind {
             Self::MalformedAllow => "malformed-allow",
             Self::AllowWithoutEnd => "allow-without-end",
             Self::StaleBaseline => "stale-baseline",
+            Self::NotSearchedFor => "not-searched-for",
         }
     }
 }

@@ -35,6 +35,19 @@ pub enum GapReason {
     Failed,
     /// Scanned, but a module that does not parse to its end: what it imports, and so sides, may be wrong.
     NotParsed,
+    /// A compressed stream was not unpacked to its end, and why; what came before was scanned.
+    NotUnpacked(&'static str),
+    /// A source map that cannot be read, and where that shows; it was scanned as text.
+    BrokenSourceMap {
+        /// 1-based.
+        line: usize,
+        /// In bytes, 1-based.
+        column: usize,
+    },
+    /// A source map that is too large to look into; it was scanned as text.
+    SourceMapTooLarge,
+    /// There was nothing in what was to be audited.
+    Empty,
     /// Scanned, but its name is not UTF-8 and shows replacement characters.
     NameNotUtf8,
 }
@@ -56,6 +69,10 @@ impl GapReason {
             Self::TooManyFindings(_) => "too-many-findings",
             Self::Failed => "failed",
             Self::NotParsed => "not-parsed",
+            Self::NotUnpacked(_) => "not-unpacked",
+            Self::BrokenSourceMap { .. } => "broken-source-map",
+            Self::SourceMapTooLarge => "source-map-too-large",
+            Self::Empty => "empty",
             Self::NameNotUtf8 => "name-not-utf-8",
         }
     }
@@ -75,6 +92,12 @@ impl fmt::Display for GapReason {
             Self::TooManyFindings(listed) => write!(f, "only the first {listed} findings are listed"),
             Self::Failed => write!(f, "the scan of this file failed; please report this bug"),
             Self::NotParsed => write!(f, "scanned; it does not parse to its end, so sides may be wrong"),
+            Self::NotUnpacked(why) => write!(f, "not unpacked to its end: {why}"),
+            Self::BrokenSourceMap { line, column } => {
+                write!(f, "scanned as text; the source map is broken at line {line}, column {column}")
+            }
+            Self::SourceMapTooLarge => write!(f, "scanned as text; the source map is too large to look into"),
+            Self::Empty => write!(f, "holds no file; was it built?"),
             Self::NameNotUtf8 => write!(f, "scanned; its name is not UTF-8"),
         }
     }

@@ -88,6 +88,11 @@ impl Origin {
         parts.as_path()
     }
 
+    /// The folder that was named, and in which it was met; of what was named itself, the one that it is in.
+    pub fn named_folder(&self) -> &Path {
+        self.file_path().ancestors().nth(self.depth.max(1)).unwrap_or(Path::new(""))
+    }
+
     /// The path that it is reported under.
     pub fn path(&self) -> &Path {
         &self.path

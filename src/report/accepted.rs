@@ -34,7 +34,7 @@ impl Accepted {
         for notice in &outcome.notices {
             match notice.kind {
                 NoticeKind::StaleBaseline => accepted.stale += 1,
-                NoticeKind::AllowWithoutEnd => {}
+                NoticeKind::AllowWithoutEnd | NoticeKind::NotSearchedFor => {}
                 NoticeKind::UnusedAllow | NoticeKind::AllowWithoutReason | NoticeKind::MalformedAllow => {
                     accepted.unused += 1;
                 }

@@ -10,7 +10,7 @@ use csv::{Terminator, WriterBuilder};
 use super::{Report, prose};
 use crate::finding::Finding;
 
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 19] = [
     "level",
     "rule",
     "message",
@@ -29,6 +29,7 @@ const HEADER: [&str; 18] = [
     "fingerprint",
     "suppressed",
     "reason",
+    "original",
 ];
 
 /// Writes the table.
@@ -63,6 +64,7 @@ fn row(report: &Report<'_>, finding: &Finding) -> [String; HEADER.len()] {
         finding.fingerprint.to_string(),
         suppressed.map_or("", |s| s.kind.name()).into(),
         text(suppressed.and_then(|s| s.reason.as_deref()).unwrap_or_default()),
+        path(&prose::original(finding).unwrap_or_default()),
     ]
 }
 

@@ -88,6 +88,9 @@ fn vulnerability<'r>(
     let title = rule.map_or(finding.rule.as_str(), |rule| &rule.title);
     let headline = prose::headline(finding, rule);
     let secret = report.secret(&finding.secret);
+    let original = prose::original(finding);
+    let original =
+        original.map(|place| format!(" It comes from `{}`.", place.replace('`', "'"))).unwrap_or_default();
     let file = report.run.repository.path(&finding.location.origin.display_path());
     let place = (finding.rule.as_str(), file.clone(), finding.fingerprint.as_str());
     let occurrence = seen.entry(place).and_modify(|n| *n += 1).or_insert(0);
@@ -95,7 +98,7 @@ fn vulnerability<'r>(
         "id": id(finding, &file, *occurrence),
         "category": "secret_detection",
         "name": cut(title, LONGEST_NAME),
-        "description": format!("{headline}: `{}`.\n\n{}", secret.replace('`', "'"), prose::one_line(&prose.description)),
+        "description": format!("{headline}: `{}`.{original}\n\n{}", secret.replace('`', "'"), prose::one_line(&prose.description)),
         "severity": severity(finding),
         "solution": cut(&prose::one_line(&prose.remediation), LONGEST_SOLUTION),
         "location": {

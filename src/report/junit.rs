@@ -61,6 +61,7 @@ fn test_case(name: &str, class: &str, mut status: TestCaseStatus, message: &str)
 /// What the value is, what the finding rests on, and what to do.
 fn description(report: &Report<'_>, finding: &Finding) -> String {
     let mut text = format!("{}: {}\n", finding.class.name(), report.secret(&finding.secret));
+    text.extend(prose::original(finding).map(|place| format!("from {place}\n")));
     for evidence in &finding.evidence {
         text.push_str(&format!("with {}:{}: {}\n", evidence.origin, evidence.line, evidence.text));
     }

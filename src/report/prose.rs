@@ -38,6 +38,12 @@ pub fn exposure(side: Side) -> &'static str {
     }
 }
 
+/// `src/pay.ts:3:14`, where a bundle's finding comes from, if that is known.
+pub fn original(finding: &Finding) -> Option<String> {
+    let original = finding.original.as_ref()?;
+    Some(format!("{}:{}:{}", printable(&original.path), original.line, original.column))
+}
+
 /// A text that cannot steer a terminal: a user's rule file, which may be part of the scanned tree, has titles too.
 pub fn printable(text: &str) -> String {
     text.replace(is_steering, "\u{FFFD}")

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::excerpt::RawLine;
 use super::line_hash::{self, AllLines};
@@ -15,9 +15,10 @@ use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch, View};
 use crate::filter::{self, Context, Decision};
 use crate::finding::{
-    Confidence, DropReason, Dropped, Environment, Finding, Level, Location, Remark, Secret, Side,
+    Confidence, DropReason, Dropped, Environment, Evidence, Finding, Level, Location, Remark, Secret, Side,
     default_level,
 };
+use crate::known;
 use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span};
 use crate::rule::{MAX_LENGTH, Rule};
 use crate::side::Verdict;
@@ -36,6 +37,17 @@ const CONTEXT: usize = 2 * MAX_LENGTH;
 /// How much is read of a file that does not know its size.
 const MOST_OF_UNKNOWN_SIZE: u64 = 64 * 1024 * 1024;
 
+/// Bytes to scan, and what is known of them.
+pub(super) struct Blob<'b> {
+    pub origin: &'b Origin,
+    /// How many there are, if that is known.
+    pub size: Option<u64>,
+    /// The parts that are scanned as what they stand for, and not here; sorted.
+    pub apart: &'b [Range<u64>],
+    /// Whether it is a file of its own in the account of what was looked at.
+    pub is_file: bool,
+}
+
 /// A match that was believed, with all that a finding needs, so that the text can go.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {
@@ -50,13 +62,15 @@ pub(super) struct Candidate {
     pub end: Position,
     pub secret: Secret,
     pub line: RawLine,
+    /// Where the value is known from, if it was not found by its shape.
+    pub known: Option<Evidence>,
 }
 
 impl FileWorker<'_> {
     /// Opens and scans a file of the walk.
     pub(super) fn file(&mut self, path: PathBuf, origin: Origin) {
         let opened = File::open(&path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
-        let (file, metadata) = match opened {
+        let (mut file, metadata) = match opened {
             Ok(opened) => opened,
             Err(error) => return self.gap(origin, unreadable(&error)),
         };
@@ -67,13 +81,17 @@ impl FileWorker<'_> {
         if self.scanner.options.max_file_size.is_some_and(|most| size > most) {
             return self.gap(origin, GapReason::TooLarge(size));
         }
+        if self.scanner.options.artefact {
+            return self.artefact(&origin, &mut file, 0);
+        }
         if size == 0 {
             // Files of the kernel's say 0 and have content all the same, some of it without an end.
             return self.read(origin, file.take(MOST_OF_UNKNOWN_SIZE));
         }
         let first = self.outcome.findings.len();
-        let shrank = self.read_pieces(&origin, file, Some(size), |_| {});
-        self.hash_lines_of_file(&path, first);
+        let blob = Blob { origin: &origin, size: Some(size), apart: &[], is_file: true };
+        let shrank = self.pieces(&blob, file, |_| {});
+        self.hash_lines(|| File::open(&path), first);
         if shrank && path.metadata().is_ok_and(|now| now.len() != size) {
             self.gap(origin, GapReason::Changed);
         }
@@ -81,27 +99,28 @@ impl FileWorker<'_> {
 
     /// Scans what a reader gives.
     pub(super) fn read(&mut self, origin: Origin, reader: impl Read) {
+        let blob = Blob { origin: &origin, size: None, apart: &[], is_file: true };
         if !self.scanner.options.line_hashes {
-            self.read_pieces(&origin, reader, None, |_| {});
+            self.pieces(&blob, reader, |_| {});
             return;
         }
         let first = self.outcome.findings.len();
         let mut lines = AllLines::default();
         let mut hasher = lines.hasher();
-        self.read_pieces(&origin, reader, None, |piece| hasher.piece(piece));
+        self.pieces(&blob, reader, |piece| hasher.piece(piece));
         drop(hasher);
         let wanted = self.lines_of_findings(first);
         self.add_line_hashes(first, &lines.of(&wanted));
     }
 
     /// Hashes the lines of a file's findings, those from the `first` one on. Most files have none and are not read again.
-    fn hash_lines_of_file(&mut self, path: &Path, first: usize) {
+    pub(super) fn hash_lines<R: Read>(&mut self, open: impl Fn() -> std::io::Result<R>, first: usize) {
         let wanted = self.lines_of_findings(first);
         if !self.scanner.options.line_hashes || wanted.is_empty() {
             return;
         }
         // A file that is gone by now has no hashes; whoever uploads the report computes them or not.
-        let hashes = line_hash::of_lines(|| File::open(path), &wanted, &mut self.buffer).unwrap_or_default();
+        let hashes = line_hash::of_lines(open, &wanted, &mut self.buffer).unwrap_or_default();
         self.add_line_hashes(first, &hashes);
     }
 
@@ -115,17 +134,17 @@ impl FileWorker<'_> {
         }
     }
 
-    /// Scans a reader's bytes, which `watch` sees too, and tells whether there were fewer than `size`.
-    fn read_pieces(
+    /// Scans a reader's bytes, which `watch` sees too, and tells whether there were fewer than the blob's size.
+    pub(super) fn pieces(
         &mut self,
-        origin: &Origin,
+        blob: &Blob<'_>,
         reader: impl Read,
-        size: Option<u64>,
         mut watch: impl FnMut(&Piece<'_>),
     ) -> bool {
+        let origin = blob.origin;
         let mut buffer = std::mem::take(&mut self.buffer);
-        let mut pieces = Pieces::new(reader, size, CONTEXT, &mut buffer);
-        let mut reading = Reading::new(self.scanner, origin);
+        let mut pieces = Pieces::new(reader, blob.size, CONTEXT, &mut buffer);
+        let mut reading = Reading::new(self.scanner, blob);
         let is_whole = loop {
             match pieces.read() {
                 Ok(Some(piece)) => {
@@ -140,11 +159,13 @@ impl FileWorker<'_> {
             }
         };
         let shrank = pieces.shrank();
-        let coverage = &mut self.outcome.coverage;
-        coverage.files += 1;
-        coverage.bytes += pieces.bytes_read();
-        coverage.utf16 += u64::from(matches!(reading.encoding, Some(Encoding::Utf16(_))));
-        coverage.binaries += u64::from(reading.encoding == Some(Encoding::Binary));
+        if blob.is_file {
+            let coverage = &mut self.outcome.coverage;
+            coverage.files += 1;
+            coverage.bytes += pieces.bytes_read();
+            coverage.utf16 += u64::from(matches!(reading.encoding, Some(Encoding::Utf16(_))));
+            coverage.binaries += u64::from(reading.encoding == Some(Encoding::Binary));
+        }
         if reading.overflowed {
             self.gap(origin.clone(), GapReason::TooManyFindings(MOST));
         }
@@ -171,7 +192,8 @@ impl FileWorker<'_> {
     pub(super) fn masks(&mut self, origin: &Origin, bytes: &[u8]) -> Vec<(Range<u64>, Secret)> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut pieces = Pieces::new(bytes, Some(bytes.len() as u64), CONTEXT, &mut buffer);
-        let mut reading = Reading::new(self.scanner, origin);
+        let blob = Blob { origin, size: Some(bytes.len() as u64), apart: &[], is_file: false };
+        let mut reading = Reading::new(self.scanner, &blob);
         while let Ok(Some(piece)) = pieces.read() {
             reading.piece(&piece, &mut self.scratch);
         }
@@ -206,8 +228,8 @@ impl FileWorker<'_> {
             // The project is read for what some side would make a finding, and for nothing else.
             let matters = !is_muted
                 && Side::ALL.into_iter().any(|side| judge(side).is_ok_and(|level| level > Level::None));
-            let verdict =
-                if matters { scanner.verdict(origin, candidate.span.start) } else { Verdict::unknown() };
+            let (offset, line) = (candidate.span.start, candidate.start.line);
+            let verdict = if matters { scanner.verdict(origin, offset, line) } else { Verdict::unknown() };
             let Verdict { side, evidence: chain } = verdict;
             let judged = judge(side);
             if is_muted || judged.is_err() {
@@ -258,7 +280,7 @@ impl FileWorker<'_> {
                 secret: candidate.secret,
                 remark: candidate.remark,
                 message: None,
-                evidence: chain.into_iter().chain(evidence).collect(),
+                evidence: candidate.known.into_iter().chain(chain).chain(evidence).collect(),
                 suppressed,
             });
         }
@@ -275,12 +297,12 @@ impl FileWorker<'_> {
         self.outcome.dropped_list.extend(drops.list);
     }
 
-    fn gap(&mut self, origin: Origin, reason: GapReason) {
+    pub(super) fn gap(&mut self, origin: Origin, reason: GapReason) {
         self.outcome.coverage.gaps.push(Gap { origin, reason });
     }
 }
 
-fn unreadable(error: &std::io::Error) -> GapReason {
+pub(super) fn unreadable(error: &std::io::Error) -> GapReason {
     match error.kind() {
         std::io::ErrorKind::NotFound => GapReason::Missing,
         _ => GapReason::Unreadable(error.to_string()),
@@ -291,6 +313,7 @@ fn unreadable(error: &std::io::Error) -> GapReason {
 struct Reading<'s> {
     scanner: &'s Scanner,
     origin: &'s Origin,
+    apart: &'s [Range<u64>],
     place: Option<filter::Place>,
     encoding: Option<Encoding>,
     layout: Option<Layout>,
@@ -316,10 +339,12 @@ struct Reading<'s> {
 }
 
 impl<'s> Reading<'s> {
-    fn new(scanner: &'s Scanner, origin: &'s Origin) -> Self {
+    fn new(scanner: &'s Scanner, blob: &Blob<'s>) -> Self {
+        let origin = blob.origin;
         Self {
             scanner,
             origin,
+            apart: blob.apart,
             place: None,
             encoding: None,
             layout: None,
@@ -350,22 +375,29 @@ impl<'s> Reading<'s> {
         let mut matches: Vec<Match> = Vec::new();
         let mut words: Vec<usize> = Vec::new();
         let mappings = self.mappings.get_or_insert_with(|| Mappings::new(&fragment.text));
-        for part in mappings.around(&fragment.text, fragment.own.clone()) {
+        let parts = mappings.around(&fragment.text, fragment.own.clone());
+        let parts = parts.into_iter().flat_map(|part| decode::between(part, piece.offset, self.apart));
+        for part in parts {
             let (word, found) = (|at| words.push(at), |found| matches.push(found));
             let view = View { path: &self.path, text: &fragment.text, own: part, content };
             self.scanner.detector.detect(view, scratch, word, found);
         }
-        if content == Content::Binary {
+        if content == Content::Binary || self.scanner.options.artefact {
             words.clear();
         }
-        if !piece.last || !matches.is_empty() || !words.is_empty() {
-            let place = *self.place.get_or_insert_with(|| filter::Place::of(self.origin.local_path()));
+        let places = self.known_places(&fragment);
+        if !piece.last || !matches.is_empty() || !words.is_empty() || !places.is_empty() {
+            let place = self.filter_place();
             let layout = *self.layout.get_or_insert_with(|| decode::layout(encoding, &fragment.text));
             if piece.offset == 0 {
                 self.cursor = LineCursor::new(&fragment.text);
             }
             self.read_marks(&fragment, words, layout);
+            let first = self.candidates.len();
+            self.add_known(&fragment, places, layout, content);
             self.judge(&fragment, matches, place, layout, content);
+            // Masks are let go of by the last one.
+            self.candidates[first..].sort_by_key(|candidate| candidate.text.start);
             if !piece.last {
                 self.forget_masks(self.text_offset + fragment.next as u64);
                 self.cursor.advance(&fragment.text, fragment.next, layout);
@@ -373,6 +405,15 @@ impl<'s> Reading<'s> {
                 self.text_offset += fragment.next as u64;
             }
         }
+    }
+
+    /// What the file is, as far as its name tells.
+    fn filter_place(&mut self) -> filter::Place {
+        let is_shipped = self.scanner.options.artefact;
+        *self.place.get_or_insert_with(|| {
+            let place = filter::Place::of(self.origin.local_path());
+            if is_shipped { place.shipped() } else { place }
+        })
     }
 
     fn read_marks(&mut self, fragment: &Fragment<'_>, mut words: Vec<usize>, layout: Layout) {
@@ -387,6 +428,49 @@ impl<'s> Reading<'s> {
             let Some(mark) = RawMark::read(&fragment.text, at, line, &place) else { continue };
             self.names_in_marks += mark.weight();
             self.marks.push(mark);
+        }
+    }
+
+    /// Where known values stand.
+    fn known_places(&self, fragment: &Fragment<'_>) -> Vec<known::Place> {
+        match (&self.scanner.options.known, self.scanner.known_rule) {
+            (Some(known), Some(_)) => known.find(&fragment.text, fragment.own.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes known values for candidates: nothing about them has to be judged.
+    fn add_known(
+        &mut self,
+        fragment: &Fragment<'_>,
+        places: Vec<known::Place>,
+        layout: Layout,
+        content: Content,
+    ) {
+        let (Some(known), Some(rule)) = (&self.scanner.options.known, self.scanner.known_rule) else {
+            return;
+        };
+        let (mut cursor, text) = (self.cursor.clone(), &fragment.text[..]);
+        for place in places {
+            let range = place.range.clone();
+            let absolute = self.text_offset + range.start as u64..self.text_offset + range.end as u64;
+            self.masks.push((absolute.clone(), Secret::new(&text[range.clone()], 0)));
+            if !self.has_room_for(&self.scanner.rules().rules[rule]) {
+                continue;
+            }
+            self.candidates.push(Candidate {
+                rule,
+                confidence: Confidence::High,
+                remark: None,
+                environment: None,
+                span: fragment.span(&range),
+                start: cursor.advance(text, range.start, layout),
+                end: cursor.clone().advance(text, range.end, layout),
+                line: line_of(text, &range, self.text_offset, layout, content),
+                text: absolute,
+                secret: known.secret(&place).clone(),
+                known: Some(known.evidence(&place)),
+            });
         }
     }
 
@@ -441,12 +525,10 @@ impl<'s> Reading<'s> {
                 span: fragment.span(&found.secret),
                 start,
                 end: cursor.clone().advance(text, found.secret.end, layout),
-                line: match content {
-                    Content::Text => RawLine::around(text, &found.secret, self.text_offset, layout),
-                    Content::Binary => RawLine::of_binary(text, &found.secret, self.text_offset),
-                },
+                line: line_of(text, &found.secret, self.text_offset, layout, content),
                 text: absolute,
                 secret,
+                known: None,
             });
         }
         self.drop_local(first, &local);
@@ -484,6 +566,14 @@ impl<'s> Reading<'s> {
         let shown = self.marks.last().map_or(line, |last| last.end().max(line));
         let beyond = end.saturating_sub(MAX_LENGTH as u64);
         self.masks.retain(|(range, _)| range.start < shown || range.end > beyond);
+    }
+}
+
+/// What a report shows around a secret.
+fn line_of(text: &[u8], secret: &Range<usize>, offset: u64, layout: Layout, content: Content) -> RawLine {
+    match content {
+        Content::Text => RawLine::around(text, secret, offset, layout),
+        Content::Binary => RawLine::of_binary(text, secret, offset),
     }
 }
 

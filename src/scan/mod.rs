@@ -1,5 +1,6 @@
 //! Joins the stages: files in, findings out. The only module that knows them all.
 
+mod artefact;
 mod excerpt;
 mod file;
 mod line_hash;
@@ -23,7 +24,8 @@ pub use policy::{PathPolicy, Policy};
 
 use crate::detect::{Detector, Scratch};
 use crate::filter::Filters;
-use crate::finding::{Confidence, Finding, Outcome};
+use crate::finding::{Confidence, Evidence, Finding, Outcome, Side};
+use crate::known::Known;
 use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
 use crate::side::{Sides, Taught, Verdict};
@@ -46,6 +48,11 @@ pub struct Options {
     pub list_public: bool,
     /// Whether to find out which side of an application each finding is on; the project around a file is read for it.
     pub sides: bool,
+    /// Whether what is scanned is about to ship: all of it is on the client's side, compressed files and source maps are opened, and
+    /// marks accept nothing, since they were made for where the source stands.
+    pub artefact: bool,
+    /// Values to search for, besides what rules find.
+    pub known: Option<Known>,
     /// What a configuration says of sides.
     pub taught: Vec<Taught>,
     /// Whether to hash findings' lines as GitHub does. Files with findings are read again for it.
@@ -68,6 +75,8 @@ impl Default for Options {
             list_dropped: false,
             list_public: false,
             sides: false,
+            artefact: false,
+            known: None,
             taught: Vec::new(),
             line_hashes: false,
             muted: BTreeSet::new(),
@@ -77,6 +86,9 @@ impl Default for Options {
     }
 }
 
+/// The rule of known values. Its pattern finds canaries, which stand for such a value.
+const KNOWN_RULE: &str = "keyside-known-value";
+
 /// Is told of findings while the scan goes on: as soon as nothing can change about them any more, from any thread, those of
 /// one file at a time in their order. `Break` ends the scan early.
 pub type Listener<'l> = dyn Fn(&[Finding]) -> ControlFlow<()> + Sync + 'l;
@@ -84,6 +96,8 @@ pub type Listener<'l> = dyn Fn(&[Finding]) -> ControlFlow<()> + Sync + 'l;
 /// Rules and options, ready to scan anything.
 pub struct Scanner {
     detector: Detector,
+    /// The rule that speaks of known values, if there are any.
+    known_rule: Option<usize>,
     filters: Filters,
     options: Options,
     sides: Sides,
@@ -103,8 +117,11 @@ impl Scanner {
         let suspicion = AhoCorasick::builder().ascii_case_insensitive(true).build(crate::lint::words(&rules));
         #[expect(clippy::expect_used, reason = "a few short words are no more than the automaton can hold")]
         let suspicion = suspicion.expect("the words make an automaton");
+        let is_known = |rule: &Rule| options.known.is_some() && rule.id == KNOWN_RULE;
+        let known_rule = rules.rules.iter().position(is_known);
         Self {
             detector: Detector::new(rules, inline::WORD),
+            known_rule,
             filters,
             options,
             sides,
@@ -125,7 +142,14 @@ impl Scanner {
     }
 
     /// The side of a place. A workspace that cannot be read leaves the finding as it is.
-    fn verdict(&self, origin: &Origin, offset: u64) -> Verdict {
+    fn verdict(&self, origin: &Origin, offset: u64, line: u64) -> Verdict {
+        if self.options.artefact {
+            let text = "is in an artefact that is shipped".to_owned();
+            return Verdict {
+                side: Side::Client,
+                evidence: vec![Evidence { origin: origin.clone(), line, text }],
+            };
+        }
         if !self.options.sides {
             return Verdict::unknown();
         }

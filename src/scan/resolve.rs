@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::file::Candidate;
-use crate::finding::{Confidence, Evidence};
+use crate::finding::{Confidence, Evidence, KeyClass};
 use crate::location::Origin;
 use crate::rule::{Rule, RuleSet};
 
@@ -33,6 +33,7 @@ pub(super) fn resolve(
             Partner::Missing => alone.push(candidate),
         }
     }
+    without_public(&mut winners, rules);
     (one_per_secret(winners, rules), alone)
 }
 
@@ -81,11 +82,26 @@ impl Partners {
     }
 }
 
+/// A known value whose own shape says that it may be public is nothing to hide, whatever its variable is called.
+fn without_public(candidates: &mut Vec<(Candidate, Vec<Evidence>)>, rules: &RuleSet) {
+    let is_public = |candidate: &Candidate| {
+        let class = rules.rules[candidate.rule].class;
+        candidate.confidence == Confidence::High
+            && matches!(class, KeyClass::Publishable | KeyClass::Identifier)
+    };
+    if !candidates.iter().any(|(candidate, _)| candidate.known.is_some()) {
+        return;
+    }
+    let public: HashSet<(u64, u64)> =
+        candidates.iter().filter(|(c, _)| is_public(c)).map(|(c, _)| (c.text.start, c.text.end)).collect();
+    candidates.retain(|(c, _)| c.known.is_none() || !public.contains(&(c.text.start, c.text.end)));
+}
+
 /// Of candidates whose secrets overlap the most specific one wins.
 fn one_per_secret(mut candidates: Vec<(Candidate, Vec<Evidence>)>, rules: &RuleSet) -> Vec<Winner> {
-    let rank = |candidate: &Candidate| -> (bool, Confidence, u32) {
+    let rank = |candidate: &Candidate| -> (bool, bool, Confidence, u32) {
         let rule = &rules.rules[candidate.rule];
-        (!rule.fallback, candidate.confidence, rule.pattern.bits)
+        (candidate.known.is_some(), !rule.fallback, candidate.confidence, rule.pattern.bits)
     };
     candidates.sort_by(|(a, _), (b, _)| {
         rank(b)

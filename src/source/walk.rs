@@ -17,6 +17,8 @@ pub struct Options {
     pub respect_ignore_files: bool,
     /// Files that are counted and not opened, even if they are named.
     pub exclude: Option<PathGlobs>,
+    /// Whether what git keeps of a repository is walked like everything else.
+    pub git_folders: bool,
     /// Worker threads.
     pub threads: usize,
 }
@@ -39,6 +41,7 @@ pub fn walk<'v, 'o: 'v>(options: &'o Options, new_visitor: impl Fn() -> Box<dyn 
     rest.iter().for_each(|path| {
         builder.add(path);
     });
+    let git_folders = options.git_folders;
     builder
         .threads(options.threads)
         .hidden(false)
@@ -48,7 +51,7 @@ pub fn walk<'v, 'o: 'v>(options: &'o Options, new_visitor: impl Fn() -> Box<dyn 
         .git_ignore(options.respect_ignore_files)
         .git_global(options.respect_ignore_files)
         .git_exclude(options.respect_ignore_files)
-        .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git");
+        .filter_entry(move |entry| git_folders || entry.depth() == 0 || entry.file_name() != ".git");
     let exclude = options.exclude.as_ref();
     builder.build_parallel().visit(&mut Threads { new_visitor: Mutex::new(new_visitor), exclude });
 }

@@ -9,6 +9,7 @@ use crate::fixture::{files_below, root};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("location", &[]),
     ("finding", &["location"]),
+    ("known", &["location", "finding"]),
     ("rule", &["finding"]),
     ("source", &["location"]),
     ("decode", &["location", "source"]),
@@ -22,8 +23,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "scan",
         &[
-            "location", "finding", "rule", "source", "decode", "detect", "filter", "syntax", "side", "flow",
-            "lint", "suppress",
+            "location", "finding", "known", "rule", "source", "decode", "detect", "filter", "syntax", "side",
+            "flow", "lint", "suppress",
         ],
     ),
     ("config", &["location", "finding", "rule", "side", "suppress", "scan"]),

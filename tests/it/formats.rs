@@ -154,7 +154,7 @@ fn json_lines_are_the_findings_of_json() {
 
 fn one_thread(folder: &Path) -> source::Options {
     let paths = vec![folder.to_owned()];
-    source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1 }
+    source::Options { paths, respect_ignore_files: false, exclude: None, git_folders: false, threads: 1 }
 }
 
 #[test]
@@ -612,7 +612,7 @@ fn suppressed_findings_are_marked_or_left_out() {
     let shown = |format| show(&outcome, format, Run::default());
     assert_eq!(parse(&shown(Format::Json))["findings"][0]["suppressed"]["kind"], "baseline");
     assert_eq!(parse(&shown(Format::Jsonl))["suppressed"]["reason"], "known");
-    assert!(shown(Format::Csv).contains(",baseline,known\r\n"));
+    assert!(shown(Format::Csv).contains(",baseline,known,\r\n"));
     assert!(shown(Format::Github).is_empty());
     assert_eq!(parse(&shown(Format::Gitlab))["vulnerabilities"], Value::Array(Vec::new()));
     assert!(shown(Format::Junit).contains("; accepted (baseline): known\""));

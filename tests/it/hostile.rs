@@ -13,7 +13,13 @@ use keyside::source;
 use crate::fixture::{expand, write};
 
 fn scan(paths: &[PathBuf], threads: usize, options: Options) -> Outcome {
-    let walk = source::Options { paths: paths.to_vec(), respect_ignore_files: true, exclude: None, threads };
+    let walk = source::Options {
+        paths: paths.to_vec(),
+        respect_ignore_files: true,
+        exclude: None,
+        git_folders: false,
+        threads,
+    };
     Scanner::new(Arc::new(RuleSet::builtin()), options).paths(&walk)
 }
 

@@ -4,6 +4,7 @@
 
 mod allows;
 mod architecture;
+mod audit;
 mod baseline;
 mod classes;
 mod cli;

@@ -19,6 +19,11 @@ pub(super) const DESCRIPTION: usize = 1024;
 pub(super) const NAME: usize = 255;
 /// Places of a result, its own included.
 pub(super) const LOCATIONS: usize = 1000;
+/// How many pieces of a finding's evidence are places of its result.
+pub(super) fn evidence(finding: &Finding) -> usize {
+    finding.evidence.len().min(LOCATIONS - 1 - usize::from(finding.original.is_some()))
+}
+
 /// Notifications of a run. GitHub has no limit for them, but for the file.
 pub(super) const NOTIFICATIONS: usize = 1000;
 

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use serde_sarif::sarif::Message;
 
+use super::limits;
 use crate::finding::Finding;
 use crate::report::{Report, prose};
 
@@ -48,6 +49,11 @@ pub(super) fn of_finding(report: &Report<'_>, finding: &Finding) -> Message {
         Some(more) => {
             let _ = write!(text, ", and {}.", prose::count(more as u64, "more step", "more steps"));
         }
+    }
+    if finding.original.is_some() {
+        // The location after those of the evidence.
+        let place = prose::original(finding).unwrap_or_default();
+        let _ = write!(text, " It comes from [{}]({}).", escaped(&place), limits::evidence(finding) + 1);
     }
     message(text)
 }

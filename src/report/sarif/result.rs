@@ -9,7 +9,8 @@ use serde_sarif::sarif::{
 };
 
 use super::{Context, limits, message, rules};
-use crate::finding::{self, Evidence, Finding, Level, SuppressionKind};
+use crate::finding::{self, Evidence, Finding, Level, Original, SuppressionKind};
+use crate::location::Origin;
 
 /// The result of a finding whose line has this hash.
 pub(super) fn result(context: &Context<'_>, finding: &Finding, line_hash: Option<&str>) -> SarifResult {
@@ -17,8 +18,10 @@ pub(super) fn result(context: &Context<'_>, finding: &Finding, line_hash: Option
     let mut fingerprints =
         BTreeMap::from([("keyside/secret/v1".to_owned(), finding.fingerprint.to_string())]);
     fingerprints.extend(line_hash.map(|hash| ("primaryLocationLineHash".to_owned(), hash.to_owned())));
-    let related: Vec<Location> =
+    let mut related: Vec<Location> =
         evidence(finding).zip(1..).map(|(evidence, id)| step(context, evidence, Some(id))).collect();
+    let next = related.len() as i64 + 1;
+    related.extend(finding.original.as_ref().map(|place| original(context, place, next)));
     let mut result = SarifResult::builder()
         .message(message::of_finding(context.report, finding))
         .level(level(finding.level))
@@ -99,8 +102,19 @@ fn text(text: String) -> ArtifactContent {
     ArtifactContent::builder().text(text).build()
 }
 
+/// As much as there is room for beside the place itself and the one that it comes from.
 fn evidence(finding: &Finding) -> impl Iterator<Item = &Evidence> {
-    finding.evidence.iter().take(limits::LOCATIONS - 1)
+    finding.evidence.iter().take(limits::evidence(finding))
+}
+
+/// The place in the source that a bundle was made from. Its column counts characters, so it is not told: regions count UTF-16 units.
+fn original(context: &Context<'_>, original: &Original, id: i64) -> Location {
+    let origin = Origin::file(original.path.clone().into());
+    let region = Region::builder().start_line(original.line as i64).build();
+    let mut location = context.places.location(&origin, Some(region));
+    location.message = Some(message::plain("is where it comes from"));
+    location.id = Some(id);
+    location
 }
 
 fn step(context: &Context<'_>, evidence: &Evidence, id: Option<i64>) -> Location {

@@ -11,7 +11,8 @@ pub fn write(report: &Report<'_>, options: TextOptions, out: &mut dyn Write) -> 
         let (origin, level, rule) = (&finding.location.origin, finding.level, &finding.rule);
         let message = prose::headline(finding, report.rule(finding));
         let secret = report.secret(&finding.secret);
-        let message = format!("{}: {}", prose::printable(&message), prose::escaped(&secret));
+        let original = prose::original(finding).map(|place| format!(", from {place}")).unwrap_or_default();
+        let message = format!("{}: {}{original}", prose::printable(&message), prose::escaped(&secret));
         writeln!(out, "{origin}:{}:{}: {level} {rule} {message}", start.line, start.column)?;
     }
     notice::shown(report, options).try_for_each(|notice| notice::write_compact(notice, out))

@@ -76,7 +76,8 @@ impl<'r> Page<'r> {
             (false, true) => format!(" ({})", finding.level),
             (false, false) => format!(" ({}, {mine})", finding.level),
         };
-        writeln!(out, "{} {path}:{}:{}{remark}", self.margin.mark(mark), start.line, start.column)
+        let original = prose::original(finding).map(|place| format!(", from {place}")).unwrap_or_default();
+        writeln!(out, "{} {path}:{}:{}{original}{remark}", self.margin.mark(mark), start.line, start.column)
     }
 
     /// The columns beside the margin.

@@ -20,7 +20,13 @@ use crate::fixture::{compare, root};
 
 /// What to walk.
 fn walk(path: PathBuf) -> source::Options {
-    source::Options { paths: vec![path], respect_ignore_files: true, exclude: None, threads: 2 }
+    source::Options {
+        paths: vec![path],
+        respect_ignore_files: true,
+        exclude: None,
+        git_folders: false,
+        threads: 2,
+    }
 }
 
 /// The log of an outcome, through the library's front door.
