@@ -64,7 +64,7 @@ impl Flow<'_> {
                 }
                 Expr::Call { callee, .. } => self.headers_of_call(program, module, expr, *callee, &mut found),
                 Expr::Assign { target, value } => {
-                    found.extend(self.assigned_header(program, module, *target, *value));
+                    found.extend(self.assigned_header(program, module, expr, (*target, *value)));
                 }
                 _ => {}
             }
@@ -141,8 +141,8 @@ impl Flow<'_> {
         &self,
         program: &Program,
         module: ModuleId,
-        target: ExprId,
-        value: ExprId,
+        assignment: ExprId,
+        (target, value): (ExprId, ExprId),
     ) -> Vec<Header> {
         let (object, names) = match &program.exprs[target] {
             Expr::Member(object, name) => (*object, vec![name.clone()]),
@@ -156,9 +156,8 @@ impl Flow<'_> {
         if !self.holds_headers(program, module, object) {
             return Vec::new();
         }
-        let (value, span) = (self.spot(module, value), program.spans[target].clone());
-        let header =
-            |name| Header { name, value: value.clone(), span: span.start..span_end(program, value.expr) };
+        let (value, span) = (self.spot(module, value), program.spans[assignment].clone());
+        let header = |name| Header { name, value: value.clone(), span: span.clone() };
         names.into_iter().map(header).collect()
     }
 
@@ -198,10 +197,6 @@ impl Flow<'_> {
             _ => false,
         })
     }
-}
-
-fn span_end(program: &Program, expr: ExprId) -> u32 {
-    program.spans[expr].end
 }
 
 /// Whether a property or variable of this name holds headers: `headers`, `setHeaders`, `defaultHeaders`, `authHeader`.

@@ -137,20 +137,20 @@ impl Flow<'_> {
                 _ => self.reduce(&inside(*value).through(hop), depth + 1, out),
             }
         }
-        for (_, function, reads) in class.methods.iter().filter(|(method, ..)| method == name) {
-            if *reads {
+        for method in class.methods.iter().filter(|method| method.name == name) {
+            if method.getter {
                 let caller = Caller {
                     module: instance.module,
-                    function: *function,
+                    function: method.function,
                     call: spot.clone(),
                     this: Some(Rc::clone(instance)),
                 };
                 let frame = Some(Rc::new(Frame::new(caller, spot.frame.clone())));
-                for value in &program.functions[*function].returns {
+                for value in &program.functions[method.function].returns {
                     self.reduce(&Spot { frame: frame.clone(), ..inside(*value) }, depth + 1, out);
                 }
-            } else if let Some(method) = program.exprs.iter().position(|e| *e == Expr::Function(*function)) {
-                out.push(Root::Value(inside(method)));
+            } else {
+                out.push(Root::Value(inside(method.value)));
             }
         }
         if out.len() == before
@@ -320,7 +320,10 @@ impl Flow<'_> {
             ("set" | "append" | "setHeader" | "header" | "setRequestHeader", [name, value, ..]) => {
                 let names = self.constants(&call.at(name.value), depth + 1);
                 let value = call.at(value.value);
-                found.extend(names.into_iter().map(|name| self.property(Some(name), &value)));
+                let span = self.program(call.module).map(|program| program.spans[call.expr].clone());
+                let span = span.unwrap_or_default();
+                let property = |name| Property { name: Some(name), value: value.clone(), span: span.clone() };
+                found.extend(names.into_iter().map(property));
             }
             (_, arguments) => {
                 arguments.iter().for_each(|a| self.collect_properties(&call.at(a.value), depth + 1, found));
@@ -332,16 +335,21 @@ impl Flow<'_> {
     fn properties_set_later(&self, spot: &Spot, depth: u32, found: &mut Vec<Property>) {
         let Some(program) = self.program(spot.module) else { return };
         let Expr::Variable(variable) = program.exprs[spot.expr] else { return };
+        let set = |action: ExprId, name: String, value: ExprId| Property {
+            name: Some(name),
+            value: spot.at(value),
+            span: program.spans[action].clone(),
+        };
         let is_variable = |expr: ExprId| program.exprs[expr] == Expr::Variable(variable);
         for action in &program.variables[variable].touched {
             match &program.exprs[*action] {
                 Expr::Assign { target, value } => match &program.exprs[*target] {
                     Expr::Member(object, name) if is_variable(*object) => {
-                        found.push(self.property(Some(name.clone()), &spot.at(*value)));
+                        found.push(set(*action, name.clone(), *value));
                     }
                     Expr::Index(object, key) if is_variable(*object) => {
                         for name in self.constants(&spot.at(*key), depth + 1) {
-                            found.push(self.property(Some(name), &spot.at(*value)));
+                            found.push(set(*action, name, *value));
                         }
                     }
                     _ => {}

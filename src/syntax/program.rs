@@ -187,12 +187,25 @@ pub struct Function {
 pub struct Class {
     /// Its fields and what they hold at first or later.
     pub fields: Vec<(String, ExprId)>,
-    /// Its methods; for getters, whether reading the name calls it.
-    pub methods: Vec<(String, FunctionId, bool)>,
+    /// Its methods.
+    pub methods: Vec<Method>,
     /// Its constructor.
     pub constructor: Option<FunctionId>,
     /// What it extends.
     pub parent: Option<ExprId>,
+}
+
+/// A method of a class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Method {
+    /// Its name.
+    pub name: String,
+    /// The function.
+    pub function: FunctionId,
+    /// The function as a value.
+    pub value: ExprId,
+    /// Reading the name calls it.
+    pub getter: bool,
 }
 
 /// What an exported name stands for.

@@ -86,12 +86,14 @@ impl Lower<'_> {
         match element {
             ClassElement::MethodDefinition(method) if method.value.body.is_some() => {
                 let function = self.function(&method.value, Some(class));
+                let value = self.push(Expr::Function(function), method.span);
                 let class = &mut self.program.classes[class];
                 match (method.kind, name(&method.key)) {
                     (MethodDefinitionKind::Constructor, _) => class.constructor = Some(function),
                     (MethodDefinitionKind::Set, _) | (_, None) => {}
                     (kind, Some(name)) => {
-                        class.methods.push((name, function, kind == MethodDefinitionKind::Get));
+                        let getter = kind == MethodDefinitionKind::Get;
+                        class.methods.push(program::Method { name, function, value, getter });
                     }
                 }
             }
