@@ -80,7 +80,7 @@ impl Flow<'_> {
             _ => return None,
         };
         let program = self.program(spot.module)?;
-        match &program.exprs[spot.expr] {
+        match program.exprs.get(spot.expr)? {
             Expr::Function(function) => Some((spot.module, *function)),
             Expr::Class(class) => {
                 program.classes[*class].constructor.map(|constructor| (spot.module, constructor))

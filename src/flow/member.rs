@@ -245,8 +245,7 @@ impl Flow<'_> {
     }
 
     fn property(&self, name: Option<String>, value: &Spot) -> Property {
-        let span = self.program(value.module).map(|program| program.spans[value.expr].clone());
-        Property { name, value: value.clone(), span: span.unwrap_or_default() }
+        Property { name, value: value.clone(), span: self.span(value) }
     }
 
     fn collect_properties(&self, spot: &Spot, depth: u32, found: &mut Vec<Property>) {
@@ -320,8 +319,7 @@ impl Flow<'_> {
             ("set" | "append" | "setHeader" | "header" | "setRequestHeader", [name, value, ..]) => {
                 let names = self.constants(&call.at(name.value), depth + 1);
                 let value = call.at(value.value);
-                let span = self.program(call.module).map(|program| program.spans[call.expr].clone());
-                let span = span.unwrap_or_default();
+                let span = self.span(call);
                 let property = |name| Property { name: Some(name), value: value.clone(), span: span.clone() };
                 found.extend(names.into_iter().map(property));
             }
@@ -334,7 +332,8 @@ impl Flow<'_> {
     /// `headers.Authorization = …`, `headers["api-key"] = …`, `headers.set("api-key", …)`, `Object.assign(headers, …)`.
     fn properties_set_later(&self, spot: &Spot, depth: u32, found: &mut Vec<Property>) {
         let Some(program) = self.program(spot.module) else { return };
-        let Expr::Variable(variable) = program.exprs[spot.expr] else { return };
+        let Some(Expr::Variable(variable)) = program.exprs.get(spot.expr) else { return };
+        let variable = *variable;
         let set = |action: ExprId, name: String, value: ExprId| Property {
             name: Some(name),
             value: spot.at(value),

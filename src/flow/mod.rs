@@ -17,6 +17,7 @@ mod spot;
 mod text;
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 
 pub use header::{Header, is_credential};
 pub use literal::{Literal, Literals};
@@ -73,6 +74,12 @@ impl<'f> Flow<'f> {
     /// A module's values; none if it cannot be read.
     pub fn program(&self, module: ModuleId) -> Option<&'f Program> {
         self.programs.of(self.builds, module)
+    }
+
+    /// The bytes of a place in its module; none for the module as a whole.
+    pub fn span(&self, spot: &Spot) -> Range<u32> {
+        let program = self.program(spot.module);
+        program.and_then(|program| program.spans.get(spot.expr)).cloned().unwrap_or_default()
     }
 
     /// How many questions were cut short so far.

@@ -80,8 +80,9 @@ impl Flow<'_> {
                     let hop =
                         Hop { module: spot.module, at, what: "is the value of", name: known.name.clone() };
                     let mut roots = Vec::new();
-                    self.reduce(&spot.at(*value).through(hop), depth + 1, &mut roots);
-                    out.extend(self.take(roots, keys, spot, depth));
+                    let through = spot.at(*value).through(hop);
+                    self.reduce(&through, depth + 1, &mut roots);
+                    out.extend(self.take(roots, keys, &through, depth));
                 }
                 Definition::Parameter(function, index, keys) => {
                     let roots = self.parameter(spot, *function, *index, depth);
@@ -98,7 +99,10 @@ impl Flow<'_> {
             let mut next = Vec::new();
             match key {
                 Key::Name(name) => {
-                    roots.iter().for_each(|root| self.member_of(root, name, spot, depth + 1, &mut next));
+                    let at = self.span(spot).start;
+                    let hop = Hop { module: spot.module, at, what: "is the property", name: name.clone() };
+                    let through = spot.clone().through(hop);
+                    roots.iter().for_each(|root| self.member_of(root, name, &through, depth + 1, &mut next));
                 }
                 Key::Element(at) => {
                     roots
@@ -176,7 +180,7 @@ impl Flow<'_> {
             out.push(Root::Api(Api::new(base, spot.clone())));
         }
         for target in targets {
-            let at = self.program(spot.module).map_or(0, |program| program.spans[spot.expr].start);
+            let at = self.span(spot).start;
             let hop = Hop { module: spot.module, at, what: "imports", name: name.to_owned() };
             self.export(&spot.clone().through(hop), *target, name, depth + 1, out);
         }

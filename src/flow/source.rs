@@ -186,9 +186,7 @@ impl Flow<'_> {
 
     /// How a variable is read where it is read: bundlers replace some forms only.
     fn form(&self, api: &Api, name: Option<&str>) -> EnvForm {
-        let program = self.program(api.spot.module);
-        let span = program.map(|program| program.spans[api.spot.expr].clone());
-        let read = span.and_then(|span| self.builds.env_read(api.spot.module, &span));
+        let read = self.builds.env_read(api.spot.module, &self.span(&api.spot));
         match (read, name) {
             (Some(form), _) => form,
             (None, Some(_)) => EnvForm::Destructured,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Context;
-use crate::flow::{Caller, Flow, Header, Request, Spot, Target, Text, is_credential};
+use crate::flow::{Caller, EnvRead, Flow, Header, Piece, Request, Source, Spot, Target, Text, is_credential};
 use crate::side::ModuleId;
 
 /// A request, or a header that is set for requests to come.
@@ -29,10 +29,30 @@ pub struct Sent {
     pub name: String,
     /// What it may hold.
     pub values: Vec<Text>,
+    /// The expression.
+    pub value: Spot,
     /// The module in which it is set.
     pub module: ModuleId,
     /// The bytes of name and value there.
     pub span: Range<u32>,
+}
+
+impl Exchange {
+    /// The call that names the path: the request's own, or one of a function that is handed the path.
+    pub fn where_path_is_named(&self, context: &Context<'_>) -> Spot {
+        let named = self.targets.iter().flat_map(|(_, text)| text.pieces.iter().rev());
+        let named = named.filter_map(|piece| match piece {
+            Piece::Known(text, spot) if text.contains('/') => Some(spot),
+            _ => None,
+        });
+        let Some(last) = named.into_iter().next() else { return self.spot.clone() };
+        let (module, at) = (last.module, context.flow.span(last));
+        let holds = |caller: &&Caller| {
+            let call = context.flow.span(&caller.call);
+            caller.call.module == module && call.start <= at.start && at.end <= call.end
+        };
+        self.calls.iter().find(holds).map_or_else(|| self.spot.clone(), |caller| caller.call.clone())
+    }
 }
 
 impl Sent {
@@ -53,7 +73,8 @@ pub fn of_module(context: &Context<'_>, module: ModuleId) -> Vec<Exchange> {
         for (answer, calls) in answers {
             let Some((request, headers)) = answer else { continue };
             covered.extend(headers.iter().map(|sent| (sent.module, sent.span.start)));
-            let targets = request.urls.into_iter().map(|url| (Target::of(&url), url)).collect();
+            let urls = request.urls.into_iter().map(|url| context.with_variables(url));
+            let targets = urls.map(|url| (Target::of(&url), url)).collect();
             exchanges.push(Exchange {
                 spot: call.clone(),
                 calls,
@@ -85,18 +106,29 @@ fn sent_with(flow: &Flow<'_>, request: Request) -> (Request, Vec<Sent>) {
 
 fn sent(flow: &Flow<'_>, header: Header) -> Sent {
     let values = flow.texts(&header.value);
-    Sent { name: header.name, values, module: header.value.module, span: header.span }
+    let (module, value) = (header.value.module, header.value);
+    Sent { name: header.name, values, value, module, span: header.span }
 }
 
 impl Context<'_> {
+    /// A text with the values of variables that files of the project set.
+    fn with_variables(&self, text: Text) -> Text {
+        let known = |piece: Piece| match &piece {
+            Piece::From(Source::Env(EnvRead { name: Some(name), .. }), spot) => {
+                match self.builds().env_value(spot.module, name) {
+                    Some(value) if !value.is_empty() => Piece::Known(value, spot.clone()),
+                    _ => piece,
+                }
+            }
+            _ => piece,
+        };
+        Text { pieces: text.pieces.into_iter().map(known).collect() }
+    }
+
     /// Whether a place, and every call that leads to it, is in code that ships.
     pub fn ships(&self, module: ModuleId, at: u32, calls: &[Caller]) -> bool {
         let builds = self.builds();
-        let called = |caller: &Caller| {
-            let program = self.flow.program(caller.call.module);
-            let at = program.map_or(0, |program| program.spans[caller.call.expr].start);
-            builds.ships(caller.call.module, at)
-        };
+        let called = |caller: &Caller| builds.ships(caller.call.module, self.flow.span(&caller.call).start);
         builds.ships(module, at) && calls.iter().all(called)
     }
 }

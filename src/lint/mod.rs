@@ -74,15 +74,14 @@ impl<'c> Context<'c> {
     }
 }
 
-/// Words of which a module has one if some lint may have something to say of it, in any case.
-pub fn words(rules: &RuleSet) -> Vec<&str> {
+/// The hosts of which profiles say what opens them. A module that names one may make requests there, and whoever imports it as well.
+pub fn hosts(rules: &RuleSet) -> Vec<&str> {
     let hosts = rules.providers.iter().flat_map(|provider| &provider.hosts);
-    let apis = hosts.filter(|host| host.role == HostRole::Api).map(|host| host.name.trim_start_matches("*."));
-    WORDS.iter().copied().chain(apis).collect()
+    hosts.filter(|host| host.role == HostRole::Api).map(|host| host.name.trim_start_matches("*.")).collect()
 }
 
-/// Those that do not depend on a provider.
-const WORDS: &[&str] = &[
+/// Words of which a module has one if some lint may have something to say of it, in any case.
+pub const WORDS: &[&str] = &[
     "header",
     "process.env",
     "import.meta.env",

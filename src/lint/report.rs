@@ -149,7 +149,7 @@ impl Context<'_> {
 
     /// A place without words.
     pub fn place(&self, spot: &Spot) -> Evidence {
-        let at = self.flow.program(spot.module).map_or(0, |program| program.spans[spot.expr].start);
+        let at = self.flow.span(spot).start;
         self.hop(&Hop { module: spot.module, at, what: "", name: String::new() })
     }
 }

@@ -4,7 +4,7 @@ use super::Lint;
 use super::report::{Reports, Saying};
 use super::survey::Survey;
 use super::value::Worth;
-use crate::finding::Level;
+use crate::finding::{Evidence, Level};
 use crate::flow::Source;
 
 pub struct SecretEndpointInClient;
@@ -17,13 +17,13 @@ impl Lint for SecretEndpointInClient {
     fn module(&self, survey: &Survey<'_>, reports: &mut Reports<'_>) {
         let context = survey.context;
         for exchange in survey.exchanges() {
-            let Some(program) = context.flow.program(exchange.spot.module) else { continue };
-            let span = program.spans[exchange.spot.expr].clone();
-            if !context.ships(exchange.spot.module, span.start, &exchange.calls) {
+            if !context.ships(exchange.spot.module, context.flow.span(&exchange.spot).start, &exchange.calls)
+            {
                 continue;
             }
             let found = context.opens(exchange).into_iter().find(|(opens, ..)| opens.takes_secrets_only());
             let Some((opens, host, target)) = found else { continue };
+            let place = exchange.where_path_is_named(context);
             let credentials = exchange.headers.iter().filter(|sent| sent.is_credential(context));
             let worths: Vec<Worth<'_>> = credentials
                 .flat_map(|sent| sent.values.iter().flat_map(|text| context.worths(&sent.name, text)))
@@ -43,12 +43,10 @@ impl Lint for SecretEndpointInClient {
                 "client code calls `{method} {path}` of {}, which only a secret key opens",
                 opens.provider.name
             );
-            let evidence = context.way(&exchange.spot, &exchange.calls);
-            reports.say(
-                exchange.spot.module,
-                span,
-                Saying::exposed(Level::Error, subject, message).because(evidence),
-            );
+            let evidence =
+                vec![Evidence { text: "makes the request".to_owned(), ..context.place(&exchange.spot) }];
+            let saying = Saying::exposed(Level::Error, subject, message).because(evidence);
+            reports.say(place.module, context.flow.span(&place), saying);
         }
     }
 }

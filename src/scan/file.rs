@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::excerpt::RawLine;
 use super::line_hash::{self, AllLines};
+use super::lint::{Scanned, Suspicion};
 use super::marks::{Place, RawMark};
 use super::resolve::Winner;
 use super::{FileWorker, Scanner, excerpt, resolve};
@@ -172,8 +173,8 @@ impl FileWorker<'_> {
         if is_whole && !reading.overflowed {
             self.outcome.scanned.insert(origin);
         }
-        if reading.is_suspect {
-            self.suspects.push(origin.clone());
+        if reading.is_module {
+            self.modules.push(Scanned { origin: origin.clone(), suspicion: reading.suspicion });
         }
         let Reading { candidates, drops, mut masks, marks, .. } = reading;
         self.add_drops(drops);
@@ -335,7 +336,7 @@ struct Reading<'s> {
     /// Whether its name is a module's.
     is_module: bool,
     /// Whether lints may have something to say of it.
-    is_suspect: bool,
+    suspicion: Option<Suspicion>,
 }
 
 impl<'s> Reading<'s> {
@@ -361,7 +362,7 @@ impl<'s> Reading<'s> {
             masks: Vec::new(),
             overflowed: false,
             is_module: scanner.options.sides && syntax::is_module(origin.file_path()),
-            is_suspect: false,
+            suspicion: None,
         }
     }
 
@@ -369,8 +370,8 @@ impl<'s> Reading<'s> {
         let encoding = *self.encoding.get_or_insert_with(|| decode::encoding(piece.bytes));
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
-        if self.is_module && !self.is_suspect && content == Content::Text {
-            self.is_suspect = self.scanner.suspicion.is_match(&fragment.text[..]);
+        if self.is_module && content == Content::Text {
+            self.suspicion = self.suspicion.max(self.scanner.suspicions.of(&fragment.text));
         }
         let mut matches: Vec<Match> = Vec::new();
         let mut words: Vec<usize> = Vec::new();

@@ -7,6 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::excerpt::{self, RawLine};
@@ -15,7 +16,8 @@ use crate::finding::{Finding, Level, Location, Secret};
 use crate::flow::{Literals, Programs};
 use crate::lint::{self, Report};
 use crate::location::{Layout, LineCursor, Origin, Span};
-use crate::side;
+use crate::rule::RuleSet;
+use crate::side::{self, Builds, ModuleId};
 
 /// What was read of each workspace, by its root.
 #[derive(Debug, Default)]
@@ -34,48 +36,96 @@ struct Said {
     path: PathBuf,
 }
 
-impl Scanner {
-    /// What the lints have to say of modules. Says nothing of other modules than these.
-    pub(super) fn lint(&self, suspects: Vec<Origin>) -> Vec<Finding> {
-        let by_path: BTreeMap<PathBuf, Origin> = suspects
-            .into_iter()
-            .filter_map(|origin| Some((origin.file_path().canonicalize().ok()?, origin)))
-            .collect();
-        if by_path.is_empty() {
-            return Vec::new();
+/// A module that was scanned.
+#[derive(Debug)]
+pub(super) struct Scanned {
+    pub origin: Origin,
+    /// Whether lints may have something to say of it.
+    pub suspicion: Option<Suspicion>,
+}
+
+/// Why lints may have something to say of a module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Suspicion {
+    /// It has a word of theirs.
+    Word,
+    /// It names a provider's host, so whoever imports it may make requests there.
+    Host,
+}
+
+/// Finds what makes a module suspect.
+pub(super) struct Suspicions {
+    words: AhoCorasick,
+    hosts: AhoCorasick,
+}
+
+impl Suspicions {
+    pub fn new(rules: &RuleSet) -> Self {
+        let automaton = |words: &[&str]| {
+            #[expect(
+                clippy::expect_used,
+                reason = "some hundred words are no more than an automaton can hold"
+            )]
+            AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words are few")
+        };
+        Self { words: automaton(lint::WORDS), hosts: automaton(&lint::hosts(rules)) }
+    }
+
+    pub fn of(&self, text: &[u8]) -> Option<Suspicion> {
+        match () {
+            () if self.hosts.is_match(text) => Some(Suspicion::Host),
+            () if self.words.is_match(text) => Some(Suspicion::Word),
+            () => None,
         }
-        // Parsers recurse as deeply as a text nests.
-        let pool = rayon::ThreadPoolBuilder::new().stack_size(side::STACK).build();
-        let run = || -> Vec<Said> {
-            by_path.values().par_bridge().flat_map_iter(|origin| self.said_of(origin)).collect()
-        };
-        let said = match pool {
-            Ok(pool) => pool.install(run),
-            Err(_) => by_path.values().flat_map(|origin| self.said_of(origin)).collect(),
-        };
+    }
+}
+
+impl Scanner {
+    /// What the lints have to say of modules that were scanned, and of no others.
+    pub(super) fn lint(&self, scanned: Vec<Scanned>) -> Vec<Finding> {
+        let mut origins: BTreeMap<PathBuf, Origin> = BTreeMap::new();
+        let mut suspects: BTreeMap<PathBuf, Vec<(PathBuf, Suspicion)>> = BTreeMap::new();
+        for Scanned { origin, suspicion } in scanned {
+            let Ok(path) = origin.file_path().canonicalize() else { continue };
+            let root = || self.sides.root_of(&path);
+            if let Some((suspicion, root)) = suspicion.and_then(|suspicion| Some((suspicion, root()?))) {
+                suspects.entry(root).or_default().push((origin.file_path().to_owned(), suspicion));
+            }
+            origins.insert(path, origin);
+        }
         let mut by_file: BTreeMap<PathBuf, Vec<Report>> = BTreeMap::new();
-        for Said { report, path } in said {
-            by_file.entry(path).or_default().push(report);
+        for suspects in suspects.values() {
+            // A bug in a lint takes nothing but what the lints say with it.
+            let said = catch_unwind(AssertUnwindSafe(|| self.said(suspects))).unwrap_or_default();
+            said.into_iter().for_each(|Said { report, path }| by_file.entry(path).or_default().push(report));
         }
         let known =
-            by_file.into_iter().filter_map(|(path, reports)| Some((by_path.get(&path)?.clone(), reports)));
+            by_file.into_iter().filter_map(|(path, reports)| Some((origins.get(&path)?.clone(), reports)));
         known.flat_map(|(origin, reports)| self.findings_of(&origin, unique(reports))).collect()
     }
 
-    fn said_of(&self, origin: &Origin) -> Vec<Said> {
-        let check = || {
-            self.sides.look(origin.file_path(), |builds, path, shown| {
-                let Some(module) = builds.module_at(path) else { return Vec::new() };
-                let programs = self.programs.of(builds.root());
+    /// What there is to say of one workspace.
+    fn said(&self, suspects: &[(PathBuf, Suspicion)]) -> Vec<Said> {
+        let Some((first, _)) = suspects.first() else { return Vec::new() };
+        let said = self.sides.look(first, |builds, _, shown| {
+            let modules = modules(builds, suspects);
+            let programs = self.programs.of(builds.root());
+            let check = |module: &ModuleId| {
                 let literals = Literals::new(&self.detector, &self.filters);
                 let context = lint::Context::new(builds, &programs, literals, self.rules(), shown);
-                let said =
-                    |report: Report| Said { path: builds.module_path(report.module).to_owned(), report };
-                context.check(module).into_iter().map(said).collect()
-            })
-        };
-        // A bug in a lint takes no other file's findings with it.
-        catch_unwind(AssertUnwindSafe(check)).ok().flatten().unwrap_or_default()
+                let reports = catch_unwind(AssertUnwindSafe(|| context.check(*module))).unwrap_or_default();
+                reports
+                    .into_iter()
+                    .map(|report| Said { path: builds.module_path(report.module).to_owned(), report })
+                    .collect::<Vec<_>>()
+            };
+            // Parsers recurse as deeply as a text nests.
+            match rayon::ThreadPoolBuilder::new().stack_size(side::STACK).build() {
+                Ok(pool) => pool.install(|| modules.par_iter().flat_map_iter(check).collect()),
+                Err(_) => modules.iter().flat_map(check).collect(),
+            }
+        });
+        said.unwrap_or_default()
     }
 
     /// One file's findings.
@@ -159,6 +209,31 @@ impl Text<'_> {
     fn clamped(&self, at: u32) -> usize {
         (at as usize).min(self.bytes.len())
     }
+}
+
+/// How many modules are looked at because of one that names a host.
+const MOST_IMPORTERS: usize = 256;
+
+/// The modules to look at: suspects, and those that import one that names a host, whatever lies between.
+fn modules(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<ModuleId> {
+    let mut modules: BTreeSet<ModuleId> = BTreeSet::new();
+    for (path, suspicion) in suspects {
+        let Some(module) = path.canonicalize().ok().and_then(|path| builds.module_at(&path)) else {
+            continue;
+        };
+        modules.insert(module);
+        let mut importers = if *suspicion == Suspicion::Host { vec![module] } else { Vec::new() };
+        let mut at = 0;
+        while at < importers.len() && importers.len() < MOST_IMPORTERS {
+            let more =
+                builds.importers(importers[at]).iter().filter(|importer| !importers.contains(importer));
+            let more: Vec<ModuleId> = more.copied().collect();
+            importers.extend(more);
+            at += 1;
+        }
+        modules.extend(importers);
+    }
+    modules.into_iter().collect()
 }
 
 /// Of what is said of one place in different ways, what says most.

@@ -18,8 +18,6 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use aho_corasick::AhoCorasick;
-
 pub use policy::{PathPolicy, Policy};
 
 use crate::detect::{Detector, Scratch};
@@ -104,7 +102,7 @@ pub struct Scanner {
     /// What lints read of modules.
     programs: lint::Cache,
     /// Finds the modules that lints may concern.
-    suspicion: AhoCorasick,
+    suspicions: lint::Suspicions,
     files_done: AtomicU64,
 }
 
@@ -114,9 +112,7 @@ impl Scanner {
         let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
         let filters = Filters::new(&rules, now);
         let sides = Sides::new(options.taught.clone());
-        let suspicion = AhoCorasick::builder().ascii_case_insensitive(true).build(crate::lint::words(&rules));
-        #[expect(clippy::expect_used, reason = "a few short words are no more than the automaton can hold")]
-        let suspicion = suspicion.expect("the words make an automaton");
+        let suspicions = lint::Suspicions::new(&rules);
         let is_known = |rule: &Rule| options.known.is_some() && rule.id == KNOWN_RULE;
         let known_rule = rules.rules.iter().position(is_known);
         Self {
@@ -126,7 +122,7 @@ impl Scanner {
             options,
             sides,
             programs: lint::Cache::default(),
-            suspicion,
+            suspicions,
             files_done: AtomicU64::new(0),
         }
     }
@@ -178,12 +174,12 @@ impl Scanner {
     pub fn reader(&self, origin: Origin, reader: impl Read) -> Outcome {
         let mut worker = FileWorker::new(self);
         worker.guarded(&origin.clone(), |worker| worker.read(origin, reader));
-        let FileWorker { outcome, marks, suspects, .. } = worker;
-        self.complete(Yield { outcome, marks, suspects }, &|_| ControlFlow::Continue(()))
+        let FileWorker { outcome, marks, modules, .. } = worker;
+        self.complete(Yield { outcome, marks, modules }, &|_| ControlFlow::Continue(()))
     }
 
-    fn complete(&self, Yield { mut outcome, marks, suspects }: Yield, listener: &Listener<'_>) -> Outcome {
-        let mut lints = self.lint(suspects);
+    fn complete(&self, Yield { mut outcome, marks, modules }: Yield, listener: &Listener<'_>) -> Outcome {
+        let mut lints = self.lint(modules);
         lints.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if !lints.is_empty() {
             // There is nothing left to be cut short.
@@ -233,8 +229,8 @@ impl Scanner {
 struct Yield {
     outcome: Outcome,
     marks: Vec<FileMarks>,
-    /// Modules that lints may concern.
-    suspects: Vec<Origin>,
+    /// The modules among the files.
+    modules: Vec<lint::Scanned>,
 }
 
 /// One thread of a walk. What it found joins the total when the thread ends.
@@ -271,7 +267,7 @@ impl Drop for Worker<'_> {
         let mut total = self.total.lock().unwrap_or_else(PoisonError::into_inner);
         total.outcome.merge(std::mem::take(&mut self.worker.outcome));
         total.marks.append(&mut self.worker.marks);
-        total.suspects.append(&mut self.worker.suspects);
+        total.modules.append(&mut self.worker.modules);
     }
 }
 
@@ -282,13 +278,13 @@ struct FileWorker<'s> {
     scratch: Scratch,
     outcome: Outcome,
     marks: Vec<FileMarks>,
-    suspects: Vec<Origin>,
+    modules: Vec<lint::Scanned>,
 }
 
 impl<'s> FileWorker<'s> {
     fn new(scanner: &'s Scanner) -> Self {
         let (scratch, outcome) = (Scratch::default(), Outcome::default());
-        Self { scanner, buffer: Vec::new(), scratch, outcome, marks: Vec::new(), suspects: Vec::new() }
+        Self { scanner, buffer: Vec::new(), scratch, outcome, marks: Vec::new(), modules: Vec::new() }
     }
 
     /// Runs the scan of one file. A panic is a bug, but the other files' findings are not lost to it.

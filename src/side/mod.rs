@@ -81,6 +81,11 @@ impl Sides {
         taught::verdict(&self.taught, path, None).unwrap_or_else(|| convention::verdict(path))
     }
 
+    /// The root of the workspace that a file belongs to; its path is absolute.
+    pub fn root_of(&self, file: &Path) -> Option<PathBuf> {
+        Workspace::root_of(file)
+    }
+
     /// Looks into the workspace that a file belongs to, if it belongs to one. The closure gets the file's absolute path.
     pub fn look<T>(&self, path: &Path, look: impl FnOnce(&Builds, &Path, &Shown) -> T) -> Option<T> {
         self.ask(path, look)
