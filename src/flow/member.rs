@@ -21,6 +21,9 @@ impl Flow<'_> {
     /// `object.name`.
     pub(super) fn member(&self, spot: &Spot, object: ExprId, name: &str, depth: u32, out: &mut Vec<Root>) {
         self.assigned_members(spot, object, name, depth, out);
+        if matches!(self.expr(&spot.at(object)), Some(Expr::This(None))) {
+            self.member_of_component(spot, name, depth, out);
+        }
         let mut objects = Vec::new();
         self.reduce(&spot.at(object), depth + 1, &mut objects);
         objects.iter().for_each(|root| self.member_of(root, name, spot, depth + 1, out));
@@ -38,6 +41,55 @@ impl Flow<'_> {
             };
             if is_this {
                 self.reduce(&spot.at(*value), depth + 1, out);
+            }
+        }
+    }
+
+    /// `this.name` in a component that is an object of options: what its data, its setup and its computed members hold.
+    fn member_of_component(&self, spot: &Spot, name: &str, depth: u32, out: &mut Vec<Root>) {
+        let (Some(program), Some(group)) = (self.program(spot.module), self.object_of_this(spot)) else {
+            return;
+        };
+        let holds_group = |entries: &&Vec<Entry>| {
+            entries.iter().any(|entry| match entry {
+                Entry::Known(key, value, _) => {
+                    *value == group
+                        && matches!(key.as_str(), "methods" | "computed" | "watch" | "actions" | "getters")
+                }
+                _ => false,
+            })
+        };
+        let mut objects = program.exprs.iter().filter_map(|expr| match expr {
+            Expr::Object(entries) => Some(entries),
+            _ => None,
+        });
+        let Some(component) = objects.find(holds_group) else { return };
+        for entry in component {
+            let Entry::Known(key, value, _) = entry else { continue };
+            let returned = match &program.exprs[*value] {
+                Expr::Function(function) if matches!(key.as_str(), "data" | "setup" | "state") => {
+                    program.functions[*function].returns.clone()
+                }
+                Expr::Object(_) if matches!(key.as_str(), "data" | "state" | "methods" | "actions") => {
+                    vec![*value]
+                }
+                Expr::Object(members) if matches!(key.as_str(), "computed" | "getters") => {
+                    for member in members {
+                        if let Entry::Known(key, value, _) = member
+                            && key == name
+                            && let Some(value) = self.return_of(&spot.at(*value))
+                        {
+                            self.reduce(&value, depth + 1, out);
+                        }
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            for value in returned {
+                let mut roots = Vec::new();
+                self.reduce(&spot.at(value), depth + 1, &mut roots);
+                roots.iter().for_each(|root| self.member_of(root, name, spot, depth + 1, out));
             }
         }
     }

@@ -42,7 +42,12 @@ impl Flow<'_> {
                 out.extend(self.parent_of(&this, depth).map(Root::Instance));
             }
             Expr::Module(specifier) => self.imported(spot, specifier, "*", depth, out),
-            Expr::This(None) | Expr::Super(None) => {}
+            Expr::This(None) => {
+                if let Some(object) = self.object_of_this(spot) {
+                    out.push(Root::Value(spot.at(object)));
+                }
+            }
+            Expr::Super(None) => {}
             _ => out.push(Root::Value(spot.clone())),
         }
     }
@@ -225,6 +230,13 @@ impl Flow<'_> {
                 }
             }
         }
+    }
+
+    /// The object literal that `this` is in one of its methods.
+    pub(super) fn object_of_this(&self, spot: &Spot) -> Option<ExprId> {
+        let program = self.program(spot.module)?;
+        let method = program.around(spot.expr).find(|function| !program.functions[*function].arrow)?;
+        program.functions[method].object
     }
 
     /// The object that `this` is.

@@ -68,6 +68,16 @@ const INPUTS: &[&str] = &[
     "signal",
     "$state",
     "readline",
+    "inject",
+    "create",
+    "createStore",
+    "configureStore",
+    "defineStore",
+    "atom",
+    "proxy",
+    "writable",
+    "createContext",
+    "getContext",
 ];
 
 /// What makes requests or holds sessions, by a name of the path.
@@ -103,6 +113,11 @@ const REQUESTS: &[&str] = &[
     "useRouteLoaderData",
 ];
 
+/// Whether a function of this name hands out a state, by the convention of hooks: `useSettings`.
+fn is_hook(name: &str) -> bool {
+    name.strip_prefix("use").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
+}
+
 impl Flow<'_> {
     /// Where something comes from.
     pub fn source(&self, api: &Api) -> Source {
@@ -117,7 +132,7 @@ impl Flow<'_> {
         if path.iter().any(|name| REQUESTS.contains(name)) && path.contains(&"()") {
             return Source::Fetched;
         }
-        if path.iter().any(|name| INPUTS.contains(name)) {
+        if path.iter().any(|name| INPUTS.contains(name) || is_hook(name)) {
             return Source::Input;
         }
         match api.base {

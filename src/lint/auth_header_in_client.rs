@@ -32,7 +32,8 @@ impl Lint for AuthHeaderInClient {
 fn header(context: &Context<'_>, exchange: &Exchange, sent: &Sent, reports: &mut Reports<'_>) {
     let opens = context.opens(exchange);
     let secret_only = opens.iter().find(|(opens, ..)| opens.takes_secrets_only());
-    let open_to_all = !opens.is_empty() && secret_only.is_none();
+    let open_to_all =
+        secret_only.is_none() && opens.iter().any(|(opens, ..)| context.welcomes_publishable(opens));
     for worth in sent.values.iter().flat_map(|text| context.worths(&sent.name, text)) {
         let level = match &worth {
             Worth::Literal(rule, _) => match rule.class {

@@ -44,6 +44,16 @@ impl<'c> Context<'c> {
         self.rules.providers.iter().find(|provider| provider.secret_headers.contains(&name))
     }
 
+    /// Whether a request may carry a publishable key: its endpoint says so, or nothing does and the provider has such keys.
+    pub fn welcomes_publishable(&self, opens: &Opens<'_>) -> bool {
+        match opens.endpoint {
+            Some(_) => !opens.takes_secrets_only(),
+            None => self.rules.rules.iter().any(|rule| {
+                std::ptr::eq(self.rules.provider(rule), opens.provider) && super::name::is_public(rule.class)
+            }),
+        }
+    }
+
     /// What a request opens.
     pub fn opens(&self, exchange: &Exchange) -> Vec<(Opens<'c>, &'c str, Target)> {
         let mut found = Vec::new();

@@ -174,6 +174,10 @@ pub struct Function {
     pub returns: Vec<ExprId>,
     /// The class whose method it is.
     pub class: Option<ClassId>,
+    /// The object literal whose method it is.
+    pub object: Option<ExprId>,
+    /// Whether it has no `this` of its own.
+    pub arrow: bool,
     /// The function around it.
     pub parent: Option<FunctionId>,
     /// The call that it is an argument of, and which one.

@@ -18,6 +18,7 @@ mod hostile;
 mod labelled;
 mod marks;
 mod outputs;
+mod perfectpay;
 mod positions;
 mod projects;
 mod redaction;

@@ -20,7 +20,7 @@ impl Lower<'_> {
             Expression::ThisExpression(_) => Expr::This(self.class),
             Expression::Super(_) => Expr::Super(self.class),
             Expression::ArrayExpression(array) => self.array(array),
-            Expression::ObjectExpression(object) => self.object(object),
+            Expression::ObjectExpression(object) => return self.object(object),
             Expression::ArrowFunctionExpression(function) => self.arrow(function),
             Expression::FunctionExpression(function) => Expr::Function(self.function(function, None)),
             Expression::ClassExpression(class) => Expr::Class(self.class(class)),
@@ -108,7 +108,7 @@ impl Lower<'_> {
         Expr::Array(elements)
     }
 
-    fn object(&mut self, object: &ObjectExpression<'_>) -> Expr {
+    fn object(&mut self, object: &ObjectExpression<'_>) -> ExprId {
         let mut entries = Vec::with_capacity(object.properties.len());
         for property in &object.properties {
             entries.push(match property {
@@ -124,7 +124,20 @@ impl Lower<'_> {
                 }
             });
         }
-        Expr::Object(entries)
+        let methods: Vec<ExprId> = entries
+            .iter()
+            .filter_map(|entry| match entry {
+                Entry::Known(_, value, _) | Entry::Computed(_, value) => Some(*value),
+                Entry::Spread(_) => None,
+            })
+            .collect();
+        let id = self.push(Expr::Object(entries), object.span);
+        for value in methods {
+            if let Expr::Function(function) = self.program.exprs[value] {
+                self.program.functions[function].object = Some(id);
+            }
+        }
+        id
     }
 
     /// A computed key.

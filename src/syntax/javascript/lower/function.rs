@@ -22,6 +22,7 @@ impl Lower<'_> {
 
     pub(super) fn arrow(&mut self, function: &ArrowFunctionExpression<'_>) -> Expr {
         let id = self.begin(function.span, None);
+        self.program.functions[id].arrow = true;
         let around = self.function.replace(id);
         self.parameters(id, &function.params, None);
         match &function.body {
