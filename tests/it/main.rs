@@ -18,7 +18,6 @@ mod hostile;
 mod labelled;
 mod marks;
 mod outputs;
-mod perfectpay;
 mod positions;
 mod projects;
 mod redaction;
