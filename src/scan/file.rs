@@ -35,6 +35,10 @@ const MOST: usize = 20_000;
 /// Bytes of context around a piece: a match at its longest, in an encoding of two bytes a character.
 const CONTEXT: usize = 2 * MAX_LENGTH;
 
+/// How long lines are on average that people write, in bytes, and how many more a short file may have.
+const LONGEST_LINES: u64 = 200;
+const MOST_IN_LONG_LINES: u64 = 40;
+
 /// How much is read of a file that does not know its size.
 const MOST_OF_UNKNOWN_SIZE: u64 = 64 * 1024 * 1024;
 
@@ -174,7 +178,11 @@ impl FileWorker<'_> {
             self.outcome.scanned.insert(origin);
         }
         if reading.is_module {
-            self.modules.push(Scanned { origin: origin.clone(), suspicion: reading.suspicion });
+            // What was made by a bundler is no module of a project any more.
+            let is_written =
+                pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
+            let suspicion = reading.suspicion.filter(|_| is_written);
+            self.modules.push(Scanned { origin: origin.clone(), suspicion });
         }
         let Reading { candidates, drops, mut masks, marks, .. } = reading;
         self.add_drops(drops);
@@ -337,6 +345,8 @@ struct Reading<'s> {
     is_module: bool,
     /// Whether lints may have something to say of it.
     suspicion: Option<Suspicion>,
+    /// How many lines a module has.
+    lines: usize,
 }
 
 impl<'s> Reading<'s> {
@@ -363,6 +373,7 @@ impl<'s> Reading<'s> {
             overflowed: false,
             is_module: scanner.options.sides && syntax::is_module(origin.file_path()),
             suspicion: None,
+            lines: 0,
         }
     }
 
@@ -372,6 +383,7 @@ impl<'s> Reading<'s> {
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
         if self.is_module && content == Content::Text {
             self.suspicion = self.suspicion.max(self.scanner.suspicions.of(&fragment.text));
+            self.lines += memchr::memchr_iter(b'\n', &fragment.text).count();
         }
         let mut matches: Vec<Match> = Vec::new();
         let mut words: Vec<usize> = Vec::new();
