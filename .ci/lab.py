@@ -98,3 +98,9 @@ def temporary():
 def load(path):
     with open(path, encoding="utf-8") as file:
         return json.load(file)
+
+
+def documents(path):
+    """What a file in YAML holds. The tools have PyYAML, this interpreter may not."""
+    code = "import json, sys, yaml; json.dump(list(yaml.safe_load_all(open(sys.argv[1]))), sys.stdout)"
+    return json.loads(subprocess.run([TOOLS / "python", "-c", code, path], check=True, stdout=subprocess.PIPE).stdout)
