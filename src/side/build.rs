@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::env::Exposure;
 use super::evidence::{self, Shown};
-use super::framework::{self, Entry, Framework, Layer};
+use super::framework::{self, Framework, Layer};
 use super::modules::{ModuleId, Modules};
+use super::plan::Plan;
 use super::project::{Package, Workspace, read_small, slashed};
 use super::reach::{Presence, Reach, Step};
 use super::taught::{self, ByConfiguration, Taught};
@@ -15,6 +15,7 @@ use super::variables::Reads;
 use super::walk;
 use super::{Verdict, convention, env_file};
 use crate::finding::{Evidence, Side};
+use crate::location::normal;
 
 /// The stack of threads that parse, in bytes: enough for the deepest nesting that fits into the largest module that is read.
 pub const STACK: usize = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 64 << 20 };
@@ -32,11 +33,18 @@ pub struct Builds {
 pub(super) struct Build {
     pub package: usize,
     pub framework: &'static dyn Framework,
+    pub plan: Plan,
     pub reach: Reach,
-    /// Which variables its client build inlines.
-    pub exposure: Exposure,
     /// Variables and constants that kept client code reads; worked out when they are first asked for.
     pub reads: OnceLock<Reads>,
+}
+
+impl Build {
+    /// Whether something of it ships.
+    pub fn ships(&self) -> bool {
+        self.plan.entries.iter().any(|entry| entry.layer == Layer::Client)
+            || self.reach.modules(Layer::Client).next().is_some()
+    }
 }
 
 impl std::fmt::Debug for Build {
@@ -61,30 +69,30 @@ impl Builds {
     fn read_here(root: &Path, taught: &[Taught], shown: &Shown) -> Self {
         let workspace = Workspace::read(root);
         let frameworks: Vec<_> = workspace.packages.iter().map(framework::of).collect();
-        let mut planned: Vec<(usize, &'static dyn Framework, Vec<Entry>)> = Vec::new();
+        let mut planned: Vec<(usize, &'static dyn Framework, Plan)> = Vec::new();
         for (at, package) in workspace.packages.iter().enumerate() {
-            let known = frameworks[at].iter().map(|framework| (at, *framework, framework.entries(package)));
-            planned.extend(known);
+            for framework in &frameworks[at] {
+                let plans = framework.plans(package).unwrap_or_else(|| vec![Plan::of(*framework, package)]);
+                planned.extend(plans.into_iter().map(|plan| (at, *framework, plan)));
+            }
             let entries = taught::entries(taught, package, shown);
             if !entries.is_empty() {
-                planned.push((at, &ByConfiguration, entries));
+                planned.push((at, &ByConfiguration, Plan::new(entries)));
             }
         }
         let entries = planned
             .iter()
-            .flat_map(|(package, _, entries)| {
+            .flat_map(|(package, _, plan)| {
                 let folder = &workspace.packages[*package].folder;
-                entries.iter().map(|entry| folder.join(&entry.file))
+                plan.entries.iter().map(|entry| normal(&folder.join(&entry.file)))
             })
             .collect();
         let modules = Modules::load(&workspace, &frameworks, entries);
         let builds = planned
             .into_iter()
-            .map(|(package, framework, entries)| {
-                let reach =
-                    walk::walk(framework, &workspace.packages[package], &workspace, &modules, entries);
-                let exposure = framework.exposure(&workspace.packages[package]);
-                Build { package, framework, reach, exposure, reads: OnceLock::new() }
+            .map(|(package, framework, plan)| {
+                let reach = walk::walk(framework, &plan, &workspace.packages[package], &workspace, &modules);
+                Build { package, framework, plan, reach, reads: OnceLock::new() }
             })
             .collect();
         Self { workspace, modules, builds, taught: taught.to_vec() }
@@ -93,13 +101,16 @@ impl Builds {
     /// The side of an offset of a file.
     pub fn verdict(&self, path: &Path, offset: u32, shown: &Shown) -> Verdict {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let built = match self.modules.find(path) {
+        // What ships is told first: a script may run on a server, hold a literal that a build takes, and be published.
+        let ships = self.of_public_file(path, shown).or_else(|| self.of_config(path, offset, shown));
+        let built = || match self.modules.find(path) {
             Some(module) => self.of_module(module, offset, shown),
             None if env_file::is_env_file(&name) => self.of_variable(path, offset as usize, shown),
-            None => self.of_config(path, offset, shown),
+            None => None,
         };
-        built
-            .or_else(|| self.of_public_file(path, shown))
+        ships
+            .or_else(|| self.of_build_script(path, shown))
+            .or_else(built)
             .or_else(|| taught::verdict(&self.taught, &shown.path(path), self.package_of(path)))
             .or_else(|| self.of_convention(path, shown))
             .unwrap_or_else(|| self.of_nothing(path, shown))
@@ -147,8 +158,7 @@ impl Builds {
             line: parsed.facts.line(offset),
             text,
         };
-        let published =
-            |build: &&Build| build.framework.publishes_sources(&self.workspace.packages[build.package]);
+        let published = |build: &&Build| build.plan.publishes_sources;
         let in_map = |build: &'_ Build| build.reach.step(module, Layer::Client);
         if let Some((build, step)) = self.builds.iter().filter(published).find_map(|b| Some((b, in_map(b)?)))
         {
@@ -156,14 +166,15 @@ impl Builds {
             evidence.push(here("is in the source maps, which are published with the bundle".into()));
             return Some(Verdict { side: Side::Client, evidence });
         }
-        if parsed.facts.is_comment(offset) {
+        let is_comment = parsed.facts.is_comment(offset);
+        if is_comment && !self.builds.iter().any(|build| build.plan.keeps_comments) {
             return Some(Verdict {
                 side: Side::Unknown,
                 evidence: vec![here("is in a comment, which builds drop".into())],
             });
         }
         let (mut client, mut server, mut reasons) = (None, None, Vec::new());
-        for build in &self.builds {
+        for build in self.builds.iter().filter(|build| !is_comment || build.plan.keeps_comments) {
             match build.reach.presence(&self.modules, module, offset, Layer::Client) {
                 Presence::Kept(step) => client = client.or(Some((build, step))),
                 Presence::LeftOut(why) => reasons.push(why),
@@ -211,16 +222,32 @@ impl Builds {
         let package = &self.workspace.packages[at];
         let relative = path.strip_prefix(&package.folder).map(slashed).ok()?;
         for build in self.builds.iter().filter(|build| build.package == at) {
-            for folder in build.framework.public_folders(package) {
-                if relative.starts_with(&format!("{}/", folder.trim_matches('/'))) {
-                    let text =
-                        format!("is in `{folder}/`, which {} publishes as it is", build.framework.name());
-                    let evidence = vec![Evidence { origin: shown.origin(path), line: 1, text }];
-                    return Some(Verdict { side: Side::Client, evidence });
-                }
+            let who = build.framework.name();
+            for copied in build.plan.copied.iter().map(|copied| copied.trim_matches('/')) {
+                let text = match relative.strip_prefix(copied) {
+                    Some("") => format!("is published by {who} as it is"),
+                    Some(rest) if rest.starts_with('/') => {
+                        format!("is in `{copied}/`, which {who} publishes as it is")
+                    }
+                    _ => continue,
+                };
+                let evidence = vec![Evidence { origin: shown.origin(path), line: 1, text }];
+                return Some(Verdict { side: Side::Client, evidence });
             }
         }
         None
+    }
+
+    /// A script that makes a build.
+    fn of_build_script(&self, path: &Path, shown: &Shown) -> Option<Verdict> {
+        let is_one = |build: &&Build| {
+            let folder = &self.workspace.packages[build.package].folder;
+            build.plan.scripts.iter().any(|script| normal(&folder.join(script)) == *path)
+        };
+        let build = self.builds.iter().find(is_one)?;
+        let text = format!("makes a build with {}", build.framework.name());
+        let evidence = vec![Evidence { origin: shown.origin(path), line: 1, text }];
+        Some(Verdict { side: Side::Build, evidence })
     }
 
     fn package_of(&self, path: &Path) -> Option<&Package> {

@@ -10,6 +10,8 @@ pub struct Exposure {
 struct Exposed {
     names: Names,
     read: Read,
+    /// The file of variables that it is about, relative to the package; none for all of them.
+    file: Option<String>,
     mechanism: String,
 }
 
@@ -20,6 +22,8 @@ enum Read {
     Itself,
     /// Read something else.
     As(String),
+    /// Read it as a member of an object.
+    Under(String),
     /// Nothing: it is there anyway.
     Never,
 }
@@ -35,57 +39,60 @@ enum Names {
 
 impl Exposure {
     /// Variables that begin so. An empty prefix is all of them.
-    pub fn prefix(mut self, prefix: impl Into<String>, mechanism: impl Into<String>) -> Self {
+    pub fn prefix(self, prefix: impl Into<String>, mechanism: impl Into<String>) -> Self {
         let prefix = prefix.into();
         let names = if prefix.is_empty() { Names::All } else { Names::Prefix(prefix) };
-        self.rules.push(Exposed { names, read: Read::Itself, mechanism: mechanism.into() });
+        self.add(names, Read::Itself, mechanism)
+    }
+
+    fn add(mut self, names: Names, read: Read, mechanism: impl Into<String>) -> Self {
+        self.rules.push(Exposed { names, read, file: None, mechanism: mechanism.into() });
         self
     }
 
     /// Variables that begin so, in any case.
-    pub fn prefix_of_any_case(mut self, prefix: impl Into<String>, mechanism: impl Into<String>) -> Self {
-        self.rules.push(Exposed {
-            names: Names::PrefixOfAnyCase(prefix.into()),
-            read: Read::Itself,
-            mechanism: mechanism.into(),
-        });
-        self
+    pub fn prefix_of_any_case(self, prefix: impl Into<String>, mechanism: impl Into<String>) -> Self {
+        self.add(Names::PrefixOfAnyCase(prefix.into()), Read::Itself, mechanism)
     }
 
     /// One variable.
-    pub fn name(mut self, name: impl Into<String>, mechanism: impl Into<String>) -> Self {
-        let name = name.into();
-        self.rules.push(Exposed {
-            names: Names::Exact(name),
-            read: Read::Itself,
-            mechanism: mechanism.into(),
-        });
-        self
+    pub fn name(self, name: impl Into<String>, mechanism: impl Into<String>) -> Self {
+        self.add(Names::Exact(name.into()), Read::Itself, mechanism)
     }
 
     /// One variable, whose value takes the place of another name: `define: { __DSN__: JSON.stringify(process.env.DSN) }`.
-    pub fn constant(mut self, name: impl Into<String>, read_as: &str, mechanism: impl Into<String>) -> Self {
-        let read_as = read_as.trim_start_matches("process.env.").trim_start_matches("import.meta.env.");
-        let (names, read) = (Names::Exact(name.into()), Read::As(read_as.to_owned()));
-        self.rules.push(Exposed { names, read, mechanism: mechanism.into() });
+    pub fn constant(self, name: impl Into<String>, read_as: &str, mechanism: impl Into<String>) -> Self {
+        self.add(Names::Exact(name.into()), Read::As(own_name(read_as).to_owned()), mechanism)
+    }
+
+    /// All variables of a file, or of the environment, that begin in one of some ways, as members of an object: `process.env`.
+    pub fn whole(mut self, object: &str, file: Option<&str>, prefixes: &[String], mechanism: &str) -> Self {
+        let read = match object {
+            "" | "..." | "process.env" | "import.meta.env" => Read::Itself,
+            object => Read::Under(own_name(object).to_owned()),
+        };
+        let all = [String::new()];
+        for prefix in if prefixes.is_empty() { &all } else { prefixes } {
+            let names = if prefix.is_empty() { Names::All } else { Names::Prefix(prefix.clone()) };
+            let (read, file) = (read.clone(), file.map(str::to_owned));
+            self.rules.push(Exposed { names, read, file, mechanism: mechanism.to_owned() });
+        }
         self
     }
 
     /// One variable, which is sent to every client.
-    pub fn always(mut self, name: impl Into<String>, mechanism: impl Into<String>) -> Self {
-        let names = Names::Exact(name.into());
-        self.rules.push(Exposed { names, read: Read::Never, mechanism: mechanism.into() });
-        self
+    pub fn always(self, name: impl Into<String>, mechanism: impl Into<String>) -> Self {
+        self.add(Names::Exact(name.into()), Read::Never, mechanism)
     }
 
     /// Every variable that client code reads.
-    pub fn all(mut self, mechanism: impl Into<String>) -> Self {
-        self.rules.push(Exposed { names: Names::All, read: Read::Itself, mechanism: mechanism.into() });
-        self
+    pub fn all(self, mechanism: impl Into<String>) -> Self {
+        self.add(Names::All, Read::Itself, mechanism)
     }
 
-    /// What inlines a variable, each with the name that client code must read for it, if any.
-    pub fn of<'s>(&'s self, name: &'s str) -> impl Iterator<Item = (&'s str, Option<&'s str>)> {
+    /// What inlines a variable of a file, given relative to the package, each with the name that client code must read for it, if
+    /// any.
+    pub fn of<'s>(&'s self, name: &'s str, file: &'s str) -> impl Iterator<Item = (&'s str, Option<String>)> {
         let fits = move |names: &Names| match names {
             Names::Prefix(prefix) => name.starts_with(prefix.as_str()),
             Names::PrefixOfAnyCase(prefix) => {
@@ -94,14 +101,21 @@ impl Exposure {
             Names::Exact(exact) => name == exact,
             Names::All => true,
         };
-        let rules = self.rules.iter().filter(move |rule| fits(&rule.names));
+        let is_of = move |of: &Option<String>| of.as_ref().is_none_or(|of| of == file);
+        let rules = self.rules.iter().filter(move |rule| fits(&rule.names) && is_of(&rule.file));
         rules.map(move |rule| {
             let read = match &rule.read {
-                Read::Itself => Some(name),
-                Read::As(other) => Some(other.as_str()),
+                Read::Itself => Some(name.to_owned()),
+                Read::As(other) => Some(other.clone()),
+                Read::Under(object) => Some(format!("{object}.{name}")),
                 Read::Never => None,
             };
             (rule.mechanism.as_str(), read)
         })
     }
+}
+
+/// A variable's name, whatever object it is read from.
+pub fn own_name(read: &str) -> &str {
+    read.strip_prefix("process.env.").or_else(|| read.strip_prefix("import.meta.env.")).unwrap_or(read)
 }

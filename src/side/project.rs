@@ -8,7 +8,8 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use serde_json::Value as Json;
 
-use crate::syntax::{self, Value};
+use super::script::{Command, commands};
+use crate::syntax::{self, ModuleFacts, Script, Source, Value};
 
 /// Folders that hold what others made or what a build puts out.
 const NOT_SOURCE: &[&str] =
@@ -219,6 +220,37 @@ impl Package {
         extensions.iter().map(|extension| format!("{stem}.{extension}")).find(|file| self.has_file(file))
     }
 
+    /// The file that a path without an ending stands for: itself, with the ending of a script or page, or the index of a folder.
+    pub fn find_module(&self, path: &str) -> Option<String> {
+        let path = path.trim_start_matches("./").trim_end_matches('/');
+        if self.has_file(path) {
+            return Some(path.to_owned());
+        }
+        let index = if path.is_empty() { "index".to_owned() } else { format!("{path}/index") };
+        self.script(path).or_else(|| self.script(&index)).or_else(|| {
+            // What another package of the workspace holds, by a path that leaves this one.
+            let elsewhere = || crate::location::normal(&self.folder.join(path));
+            (path.starts_with("..") && elsewhere().is_file()).then(|| path.to_owned())
+        })
+    }
+
+    /// The commands of the manifest's scripts.
+    pub fn scripts(&self) -> impl Iterator<Item = Command<'_>> {
+        let all = self.manifest["scripts"].as_object().into_iter().flatten();
+        all.filter_map(|(name, script)| Some((name, script.as_str()?)))
+            .flat_map(|(name, text)| commands(name, text))
+    }
+
+    /// What one of its modules says.
+    pub fn read_module(&self, relative: &str) -> Option<ModuleFacts> {
+        syntax::module(&self.folder.join(relative), &self.read_text(relative)?)
+    }
+
+    /// The text of one of its files.
+    pub fn read_text(&self, relative: &str) -> Option<String> {
+        read_small(&self.folder.join(relative))
+    }
+
     /// The value of its configuration file of this stem, such as `vite.config`; or of the file of exactly this name.
     pub fn config(&self, stem: &str) -> &Value {
         const NONE: &Value = &Value::Unknown;
@@ -232,8 +264,27 @@ impl Package {
 
     /// A manifest's or another package file's value, read anew.
     pub fn read_config(&self, relative: &str) -> Value {
+        self.with_source(relative, |source, text| syntax::config(source, text)).unwrap_or_default()
+    }
+
+    /// What a script of the package calls.
+    pub fn read_script(&self, relative: &str) -> Script {
+        self.with_source(relative, |source, text| syntax::script(source, text)).unwrap_or_default()
+    }
+
+    /// What configuration files name may be read if it is in the workspace.
+    fn with_source<T>(&self, relative: &str, read: impl FnOnce(&Source<'_>, &str) -> T) -> Option<T> {
         let path = self.folder.join(relative);
-        read_small(&path).map_or(Value::Unknown, |text| syntax::config(&path, &text))
+        let text = read_small(&path)?;
+        let is_ours = |path: &Path| {
+            path.canonicalize().is_ok_and(|path| {
+                path.starts_with(&self.root)
+                    && !path.components().any(|part| part.as_os_str() == "node_modules")
+            })
+        };
+        let open = |path: &Path| is_ours(path).then(|| read_small(path)).flatten();
+        let folder = relative.rsplit_once('/').map_or("", |(folder, _)| folder);
+        Some(read(&Source { path: &path, folder, open: &open }, &text))
     }
 
     fn read_configs(&self) -> HashMap<String, Value> {

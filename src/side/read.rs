@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use oxc_resolver::{AliasValue, ResolveOptions, Resolver, TsconfigDiscovery};
 use rayon::prelude::*;
+use regex_automata::meta::Regex;
 
 use super::build::STACK;
 use super::framework::{Framework, Implicit};
@@ -34,6 +35,8 @@ struct Rules {
     /// By its aliases alone, where the latter is broken or extends what is not installed.
     plain: Resolver,
     aliases: Vec<(String, PathBuf)>,
+    /// Requests that become others.
+    replacements: Vec<(Regex, String)>,
     effects: SideEffects,
     implicit: Vec<Implicit>,
 }
@@ -43,12 +46,17 @@ impl Rules {
         let aliases: Vec<(String, PathBuf)> = frameworks.iter().flat_map(|f| f.aliases(package)).collect();
         let value = |path: &Path| vec![AliasValue::Path(path.to_string_lossy().into_owned())];
         let alias = aliases.iter().map(|(name, path)| (name.clone(), value(path))).collect();
-        let plain = ResolveOptions { alias, ..options() };
+        let roots = frameworks.iter().flat_map(|framework| framework.roots(package));
+        let modules = std::iter::once("node_modules".to_owned())
+            .chain(roots.map(|root| root.to_string_lossy().into_owned()))
+            .collect();
+        let plain = ResolveOptions { alias, modules, ..options() };
         let typed = ResolveOptions { tsconfig: Some(TsconfigDiscovery::Auto), ..plain.clone() };
         Self {
             typed: base.clone_with_options(typed),
             plain: base.clone_with_options(plain),
             aliases,
+            replacements: frameworks.iter().flat_map(|f| replacements(*f, package)).collect(),
             effects: SideEffects::of(package),
             implicit: frameworks.iter().flat_map(|framework| framework.implicit(package)).collect(),
         }
@@ -84,7 +92,8 @@ impl<'w> Reader<'w> {
         let mut facts = match path.extension().and_then(|e| e.to_str()) {
             Some("json") => syntax::data(&read_small(path)?),
             _ if syntax::is_module(path) => syntax::module(path, &read_small(path)?)?,
-            // Styles, pictures, texts: they come along whole.
+            Some("css" | "scss" | "sass" | "less" | "styl" | "pcss") => syntax::style(&read_small(path)?),
+            // Pictures, texts: they come along whole.
             _ => ModuleFacts::default(),
         };
         let implicit = self.use_implicit(package, &mut facts);
@@ -108,7 +117,8 @@ impl<'w> Reader<'w> {
         let names = &self.packages[package].implicit;
         let mut found: Vec<(&Implicit, Vec<u32>)> = Vec::new();
         for implicit in names {
-            let mut places = facts.globals.get(&implicit.name).cloned().unwrap_or_default();
+            let used = facts.globals.get(&implicit.name).map(Vec::as_slice).unwrap_or_default();
+            let mut places: Vec<u32> = used.iter().map(|used| used.at).collect();
             places.extend(facts.components.get(&implicit.name));
             if !places.is_empty() {
                 found.push((implicit, places));
@@ -144,10 +154,14 @@ impl<'w> Reader<'w> {
         // What follows a question mark tells a bundler how to load a file.
         let specifier = specifier.split(['?', '#']).next().filter(|s| !s.is_empty()).unwrap_or(specifier);
         let specifier = if specifier.starts_with('#') { specifier } else { specifier.trim_end_matches('/') };
-        let Rules { typed, plain, .. } = &self.packages[package];
-        let found = typed
+        let Rules { typed, plain, replacements, .. } = &self.packages[package];
+        let replaced = replacements.iter().find(|(pattern, _)| pattern.is_match(specifier));
+        let specifier = replaced.map_or(specifier, |(_, other)| other.as_str());
+        let (first, second) =
+            if self.is_aliased(package, specifier) { (plain, typed) } else { (typed, plain) };
+        let found = first
             .resolve_file(from, specifier)
-            .or_else(|_| plain.resolve_file(from, specifier))
+            .or_else(|_| second.resolve_file(from, specifier))
             .map(|resolution| resolution.path().to_owned())
             .ok()
             .or_else(|| self.in_workspace(specifier))
@@ -155,6 +169,14 @@ impl<'w> Reader<'w> {
         let is_ours = found.starts_with(&self.workspace.root)
             && !found.components().any(|part| part.as_os_str() == "node_modules");
         is_ours.then_some(found)
+    }
+
+    /// Whether a bundler's own aliases say what a specifier stands for; what `tsconfig.json` says is for editors then.
+    fn is_aliased(&self, package: usize, specifier: &str) -> bool {
+        self.packages[package].aliases.iter().any(|(name, _)| match name.strip_suffix('$') {
+            Some(exact) => specifier == exact,
+            None => specifier.strip_prefix(name.as_str()).is_some_and(|r| r.is_empty() || r.starts_with('/')),
+        })
     }
 
     /// A package of the workspace by name, whether or not it is linked into `node_modules`.
@@ -211,6 +233,12 @@ impl<'w> Reader<'w> {
         let files = package.files.iter().filter(|file| matcher.is_match(file.as_str()));
         files.map(|file| package.folder.join(file)).filter(|path| path != from).collect()
     }
+}
+
+/// JavaScript's patterns, as far as they mean the same here.
+fn replacements(framework: &dyn Framework, package: &Package) -> Vec<(Regex, String)> {
+    let all = framework.replacements(package).into_iter();
+    all.filter_map(|(pattern, other)| Some((Regex::new(&pattern.replace("\\/", "/")).ok()?, other))).collect()
 }
 
 fn options() -> ResolveOptions {

@@ -6,13 +6,15 @@ use std::path::Path;
 
 use super::Verdict;
 use super::build::{Build, Builds};
+use super::env::own_name;
 use super::env_file;
 use super::evidence::Shown;
-use super::framework::{ConfigTable, Layer};
+use super::framework::Layer;
 use super::modules::ModuleId;
 use super::project::read_small;
 use super::reach::Presence;
 use crate::finding::{Evidence, Side};
+use crate::location::normal;
 use crate::syntax::{EnvForm, Target};
 
 /// Variables and constants that kept client code reads, each with one place.
@@ -24,8 +26,20 @@ pub(super) struct Reads {
 }
 
 impl Reads {
+    /// Where a name is read, or something in it, or what it stands in as a whole.
     fn find(&self, name: &str) -> Option<(ModuleId, u32)> {
-        self.names.get(name).copied().or(self.whole)
+        let around = || name.match_indices('.').find_map(|(at, _)| self.names.get(&name[..at]).copied());
+        let within = || {
+            let start = format!("{name}.");
+            let (found, place) = self.names.range(start.clone()..).next()?;
+            found.starts_with(&start).then_some(*place)
+        };
+        self.names.get(name).copied().or_else(around).or_else(within)
+    }
+
+    /// The same of a variable, which is also read where all of the environment is.
+    fn find_variable(&self, name: &str) -> Option<(ModuleId, u32)> {
+        self.find(name).or(self.whole)
     }
 
     fn note(&mut self, name: &str, place: (ModuleId, u32)) {
@@ -49,21 +63,16 @@ impl Builds {
             line: line(&text, at),
             text: text_of,
         };
-        let (folder, name) = (path.parent()?, path.file_name()?.to_string_lossy());
-        let rank = env_file::rank(&name);
-        let mut builds = self
-            .builds
-            .iter()
-            .filter(|build| self.workspace.packages[build.package].folder == folder)
-            .peekable();
+        let mut builds =
+            self.builds.iter().filter_map(|build| Some((build, self.loads(build, path)?))).peekable();
         builds.peek()?;
         // The variable itself, or one that its value is put into.
         let through =
             |a: &&env_file::Assignment| a.name == assignment.name || a.from.contains(&assignment.name);
-        for build in builds {
+        for (build, file) in builds {
             for exposed in assignments.iter().filter(through) {
-                let Some((mechanism, place)) = self.exposed(build, &exposed.name) else { continue };
-                if rank.is_none() || is_overridden(folder, &exposed.name, rank) {
+                let Some((mechanism, place)) = self.exposed(build, &exposed.name, &file) else { continue };
+                if self.is_overridden(build, path, &exposed.name) {
                     continue;
                 }
                 let mut evidence = Vec::new();
@@ -83,40 +92,70 @@ impl Builds {
         Some(Verdict { side: Side::Build, evidence: vec![here(assignment.span.start, why)] })
     }
 
-    /// A literal in a table of a configuration file that is written into client code: `define`, `env`.
+    /// How a build's package calls a file of variables, if the build may load it.
+    fn loads(&self, build: &Build, path: &Path) -> Option<String> {
+        let folder = &self.workspace.packages[build.package].folder;
+        let named = build.plan.env_files.iter().find(|file| normal(&folder.join(file)) == *path);
+        match named {
+            Some(file) => Some(file.clone()),
+            None if path.parent() == Some(folder) => Some(path.file_name()?.to_string_lossy().into_owned()),
+            None => None,
+        }
+    }
+
+    /// Whether a production build does not get a variable from this file, since it does not read it or reads another one later.
+    fn is_overridden(&self, build: &Build, path: &Path, variable: &str) -> bool {
+        let folder = &self.workspace.packages[build.package].folder;
+        if build.plan.env_files.iter().any(|file| normal(&folder.join(file)) == *path) {
+            return false;
+        }
+        let rank = path.file_name().and_then(|name| env_file::rank(&name.to_string_lossy()));
+        rank.is_none() || path.parent().is_some_and(|folder| sets_later(folder, variable, rank))
+    }
+
+    /// A literal of a configuration file that is written into client code: of `define`, `env`, a banner.
     pub(super) fn of_config(&self, path: &Path, offset: u32, shown: &Shown) -> Option<Verdict> {
-        let stem = path.file_stem()?.to_string_lossy();
-        for build in &self.builds {
-            let package = &self.workspace.packages[build.package];
-            if path.parent() != Some(&package.folder) {
+        for build in self.builds.iter().filter(|build| build.ships()) {
+            let here = build.plan.written.iter();
+            let here = here.filter(|written| written.span.contains(&offset) && *written.file == *path);
+            // The innermost one decides.
+            let Some(written) = here.min_by_key(|written| written.span.len()) else { continue };
+            let read = own_name(&written.name);
+            let reads = self.reads(build);
+            let place = if read == written.name { reads.find(read) } else { reads.find_variable(read) };
+            let place = place.filter(|_| written.if_read);
+            let is_replaced = written.unless.as_ref().is_some_and(|variable| self.is_set(build, variable));
+            if place.is_none() && written.if_read || is_replaced {
                 continue;
             }
-            for ConfigTable { file, keys, if_read } in build.framework.published_config() {
-                let property =
-                    package.config(file).property(keys).filter(|p| *file == stem && p.span.contains(&offset));
-                let Some(table) = property else { continue };
-                let constant = table.value.entries().iter().find(|property| property.span.contains(&offset));
-                let name = constant.map_or(table.name.as_str(), |constant| constant.name.as_str());
-                let read = name.trim_start_matches("process.env.").trim_start_matches("import.meta.env.");
-                let place = self.reads(build).find(read);
-                if place.is_none() && *if_read {
-                    continue;
-                }
-                let line = line(&read_small(path).unwrap_or_default(), offset as usize);
-                let (who, table) = (build.framework.name(), keys.join("."));
-                let why = format!("{who} writes `{name}` of `{table}` into what clients get");
-                let mut evidence = vec![Evidence { origin: shown.origin(path), line, text: why }];
-                evidence.extend(place.into_iter().flat_map(|place| self.read_at(build, place, read, shown)));
-                return Some(Verdict { side: Side::Client, evidence });
-            }
+            let line = line(&read_small(path).unwrap_or_default(), offset as usize);
+            let (who, name, table) = (build.framework.name(), &written.name, &written.table);
+            let what =
+                if name == table { format!("`{name}`") } else { format!("`{name}` of {}", quoted(table)) };
+            let why = format!("{who} writes {what} into what clients get");
+            let mut evidence = vec![Evidence { origin: shown.origin(path), line, text: why }];
+            evidence.extend(place.into_iter().flat_map(|place| self.read_at(build, place, read, shown)));
+            return Some(Verdict { side: Side::Client, evidence });
         }
         None
     }
 
-    /// What writes a variable into client code, and where that reads it, if it must.
-    fn exposed(&self, build: &Build, name: &str) -> Option<(String, Option<(ModuleId, u32)>)> {
-        build.exposure.of(name).find_map(|(mechanism, read)| match read {
-            Some(read) => self.reads(build).find(read).map(|place| (mechanism.to_owned(), Some(place))),
+    /// Whether a file that the build loads sets a variable.
+    fn is_set(&self, build: &Build, variable: &str) -> bool {
+        let folder = &self.workspace.packages[build.package].folder;
+        let usual = [".env", ".env.local", ".env.production", ".env.production.local"].map(str::to_owned);
+        build.plan.env_files.iter().chain(&usual).any(|file| sets(&folder.join(file), variable))
+    }
+
+    /// What writes a variable of a file into client code, and where that reads it, if it must.
+    fn exposed(&self, build: &Build, name: &str, file: &str) -> Option<(String, Option<(ModuleId, u32)>)> {
+        if !build.ships() {
+            return None;
+        }
+        build.plan.exposure.of(name, file).find_map(|(mechanism, read)| match read {
+            Some(read) => {
+                self.reads(build).find_variable(&read).map(|place| (mechanism.to_owned(), Some(place)))
+            }
             None => Some((mechanism.to_owned(), None)),
         })
     }
@@ -174,8 +213,9 @@ impl Builds {
     /// Names that a bundler puts values in place of: `__VERSION__`.
     fn note_constants(&self, build: &Build, module: ModuleId, reads: &mut Reads) {
         for (name, places) in &self.modules.get(module).facts.globals {
-            if let Some(at) = places.iter().find(|at| self.is_kept(build, module, **at)) {
-                reads.note(name, (module, *at));
+            for used in places.iter().filter(|used| self.is_kept(build, module, used.at)) {
+                let dot = if used.members.is_empty() { "" } else { "." };
+                reads.note(&format!("{name}{dot}{}", used.members), (module, used.at));
             }
         }
     }
@@ -200,12 +240,19 @@ impl Builds {
 }
 
 /// Whether a file that counts more sets the variable as well.
-fn is_overridden(folder: &Path, variable: &str, rank: Option<u8>) -> bool {
+fn sets_later(folder: &Path, variable: &str, rank: Option<u8>) -> bool {
     let more = [".env.local", ".env.production", ".env.production.local"];
-    more.iter().filter(|name| env_file::rank(name) > rank).any(|name| {
-        let text = read_small(&folder.join(name)).unwrap_or_default();
-        env_file::assignments(&text).iter().any(|assignment| assignment.name == variable)
-    })
+    more.iter().filter(|name| env_file::rank(name) > rank).any(|name| sets(&folder.join(name), variable))
+}
+
+fn sets(file: &Path, variable: &str) -> bool {
+    let text = read_small(file).unwrap_or_default();
+    env_file::assignments(&text).iter().any(|assignment| assignment.name == variable)
+}
+
+/// A table's name as code, unless it says more than that.
+fn quoted(table: &str) -> String {
+    if table.contains(' ') { table.to_owned() } else { format!("`{table}`") }
 }
 
 fn line(text: &str, offset: usize) -> u64 {

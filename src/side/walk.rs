@@ -11,9 +11,11 @@ use std::collections::{HashSet, VecDeque};
 
 use super::framework::{Entry, Fate, Framework, Layer};
 use super::modules::{Module, ModuleId, Modules};
+use super::plan::Plan;
 use super::project::{Package, Workspace, slashed};
 use super::reach::{Reach, State, Step, Without};
-use crate::syntax::{self, ImportKind, Target, Use};
+use crate::location::normal;
+use crate::syntax::{self, ImportKind, ModuleFacts, Region, Target, Use};
 
 /// A module in one of the builds.
 type Place = (ModuleId, Layer);
@@ -21,21 +23,20 @@ type Place = (ModuleId, Layer);
 /// Walks from a package's entries.
 pub fn walk(
     framework: &'static dyn Framework,
+    plan: &Plan,
     package: &Package,
     workspace: &Workspace,
     modules: &Modules,
-    entries: Vec<Entry>,
 ) -> Reach {
-    let reach = Reach::default();
-    let mut walk =
-        Walk { framework, package, workspace, modules, reach, asked: HashSet::new(), queue: VecDeque::new() };
-    for (at, entry) in entries.iter().enumerate() {
-        if let Some(module) = modules.find(&package.folder.join(&entry.file)) {
+    let (reach, asked, queue) = (Reach::default(), HashSet::new(), VecDeque::new());
+    let mut walk = Walk { framework, plan, package, workspace, modules, reach, asked, queue };
+    for (at, entry) in plan.entries.iter().enumerate() {
+        if let Some(module) = modules.find(&normal(&package.folder.join(&entry.file))) {
             walk.entry(module, entry, Step::Entry(at));
         }
     }
     walk.run();
-    walk.reach.entries = entries;
+    walk.reach.entries = plan.entries.clone();
     walk.reach
 }
 
@@ -51,6 +52,7 @@ enum Work {
 
 struct Walk<'w> {
     framework: &'static dyn Framework,
+    plan: &'w Plan,
     package: &'w Package,
     workspace: &'w Workspace,
     modules: &'w Modules,
@@ -64,7 +66,9 @@ impl Walk<'_> {
     fn entry(&mut self, module: ModuleId, entry: &Entry, step: Step) {
         let why = format!("{} leaves it out of the client build", self.framework.name());
         let without = Without { exports: entry.without.clone(), why };
-        if let Some(layer) = self.enter((module, entry.layer), step, without) {
+        if let Some(layer) = self.enter((module, entry.layer), step, without)
+            && !entry.only_runs
+        {
             let names = if entry.asks.is_empty() { &["*"] } else { entry.asks };
             names.iter().for_each(|name| self.ask((module, layer), name, step));
         }
@@ -73,6 +77,7 @@ impl Walk<'_> {
     fn run(&mut self) {
         while let Some(work) = self.queue.pop_front() {
             match work {
+                Work::Imports(_) | Work::Uses(..) if !self.plan.bundles => {}
                 Work::Imports(place) => self.imports(place),
                 Work::Uses(place, part) => self.uses(place, part),
                 Work::Name(place, name, step) => self.name(place, &name, step),
@@ -123,16 +128,27 @@ impl Walk<'_> {
             return;
         }
         let facts = &self.modules.get(place.0).facts;
-        let strips = |region| self.framework.strips(self.package, facts, region, place.1);
+        let strips = |region: &Region| {
+            let by_framework = self.framework.strips(self.package, facts, region, place.1);
+            by_framework.or_else(|| self.plan.strips(region))
+        };
         let stripped: Vec<Option<String>> = facts.regions.iter().map(strips).collect();
         let state = State { step, parts: vec![None; facts.parts.len()], stripped, without };
         let trims = trims(&state);
         let waits = |part: usize| trims && waits_for_use(self.modules.get(place.0), &state.without, part);
+        let has_effects = |part: usize| {
+            !self.plan.shakes || facts.parts[part].effects && !self.is_droppable_export(facts, part)
+        };
         let kept: Vec<usize> =
-            (0..facts.parts.len()).filter(|part| facts.parts[*part].effects && !waits(*part)).collect();
+            (0..facts.parts.len()).filter(|part| has_effects(*part) && !waits(*part)).collect();
         self.reach.states.insert(place, state);
         kept.into_iter().for_each(|part| self.keep_part(place, part, step));
         self.queue.push_back(Work::Imports(place));
+    }
+
+    /// `exports.name = …`, where the bundler drops what nobody imports by name.
+    fn is_droppable_export(&self, facts: &ModuleFacts, part: usize) -> bool {
+        self.framework.shakes_common_exports() && facts.common.binary_search(&part).is_ok()
     }
 
     fn keep_part(&mut self, place: Place, part: usize, step: Step) {
@@ -226,8 +242,8 @@ impl Walk<'_> {
         let without = state.without.exports.clone();
         let is_declared = facts.exports.iter().any(|export| export.name == name);
         // All of what names nothing: modules that only have effects. A file of data is one value, whatever its keys.
-        let is_whole =
-            name == "*" && facts.exports.is_empty() || name == "default" && !is_declared && is_data(parsed);
+        let is_whole = name == "*" && facts.exports.is_empty()
+            || name == "default" && !is_declared && (is_data(parsed) || !facts.common.is_empty());
         if is_whole {
             return (0..facts.parts.len()).for_each(|part| self.keep_part(place, part, step));
         }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use tree_sitter::{Node, Parser};
 
-use super::{Block, Import, ImportKind, ModuleFacts, Part, Region, RegionKind, Target, Use, javascript};
+use super::{
+    Block, CommentOf, Import, ImportKind, ModuleFacts, Part, Region, RegionKind, Target, Use, javascript,
+};
 
 /// What kind of markup.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +31,14 @@ pub(super) fn module(kind: Kind, text: &str) -> ModuleFacts {
         facts.broken = true;
         return facts;
     };
+    if kind == Kind::Html {
+        template_code(&mut facts, text);
+    }
     for element in elements(tree.root_node()) {
+        if element.kind() == "comment" {
+            comment(&mut facts, kind, element.start_byte() + body..element.end_byte() + body);
+            continue;
+        }
         let tag = Tag::new(element, &text[body..], body);
         match tag.name {
             "script" => script(&mut facts, kind, text, &tag),
@@ -95,13 +104,36 @@ fn frontmatter(facts: &mut ModuleFacts, text: &str) -> usize {
     body
 }
 
-/// Every element, outer ones first, in the order of the text.
+/// Compilers of components drop comments, Astro aside, which passes them on to the page.
+fn comment(facts: &mut ModuleFacts, kind: Kind, span: Range<usize>) {
+    let of = match kind {
+        Kind::Vue | Kind::Svelte => CommentOf::Component,
+        Kind::Astro | Kind::Html => CommentOf::Page,
+    };
+    let (span, kind) = (span.start as u32..span.end as u32, RegionKind::Comment(of));
+    facts.regions.push(Region { span, parent: None, kind });
+}
+
+/// `<% … %>` runs when the page is made; `<%= … %>` and `<%- … %>` leave their value in it.
+fn template_code(facts: &mut ModuleFacts, text: &str) {
+    let mut from = 0;
+    while let Some(start) = text[from..].find("<%").map(|at| from + at) {
+        let end = text[start..].find("%>").map_or(text.len(), |at| start + at + 2);
+        if !text[start + 2..].starts_with(['=', '-']) {
+            let (span, kind) = (start as u32..end as u32, RegionKind::Comment(CommentOf::Template));
+            facts.regions.push(Region { span, parent: None, kind });
+        }
+        from = end;
+    }
+}
+
+/// Every element and comment, outer ones first, in the order of the text.
 fn elements(root: Node<'_>) -> Vec<Node<'_>> {
     let mut found = Vec::new();
     let mut cursor = root.walk();
     let mut stack = vec![root];
     while let Some(node) = stack.pop() {
-        if matches!(node.kind(), "element" | "script_element" | "style_element") {
+        if matches!(node.kind(), "element" | "script_element" | "style_element" | "comment") {
             found.push(node);
         }
         let children: Vec<Node<'_>> = node.children(&mut cursor).collect();

@@ -4,6 +4,7 @@
 //! [`Region`]s, the spans that a framework may leave out of one of its builds. What uses what is told part by part and region
 //! by region; which of them ship is for `side` to say.
 
+mod config;
 mod javascript;
 mod markup;
 pub mod program;
@@ -13,7 +14,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 
-pub use value::{Property, Value, config, constructions};
+pub use config::{Call, Script, Source, config, script};
+pub use value::{Property, Value, Variables};
 
 /// Everything that `side` needs to know of a module.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +28,8 @@ pub struct ModuleFacts {
     pub bindings: Vec<Binding>,
     /// Names that others may import.
     pub exports: Vec<Export>,
+    /// Parts that do nothing but export a name by `exports.name = …`. Some bundlers drop them like other exports.
+    pub common: Vec<usize>,
     /// What may be kept or dropped by itself, in the order of the text.
     pub parts: Vec<Part>,
     /// Spans that may have a side of their own, outer ones before those in them.
@@ -36,7 +40,7 @@ pub struct ModuleFacts {
     pub env: Vec<EnvRead>,
     /// Names that nothing here declares, with their places: globals, constants that a bundler puts in, names that a framework imports
     /// by itself.
-    pub globals: BTreeMap<String, Vec<u32>>,
+    pub globals: BTreeMap<String, Vec<GlobalUse>>,
     /// Elements of the markup that are no element of HTML, with a place of each.
     pub components: BTreeMap<String, u32>,
     /// Comments that builds drop, in the order of the text.
@@ -190,6 +194,17 @@ pub enum RegionKind {
     },
     /// Code that runs only where a condition holds, or only where it does not.
     Guard(Guard, bool),
+    /// A call of a global's or package's function. Builds can be told to drop calls of a name, or those whose result nobody uses.
+    Call {
+        /// What is called.
+        callee: Callee,
+        /// Nobody uses the result.
+        unused: bool,
+    },
+    /// A statement with a label.
+    Label(String),
+    /// A comment that stays, unless a build drops it.
+    Comment(CommentOf),
     /// A block of a page or component file.
     Block(Block),
 }
@@ -212,7 +227,7 @@ impl Callee {
 }
 
 /// A condition that a build may know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Guard {
     /// `import.meta.server`, `process.server`.
     MetaServer,
@@ -226,8 +241,49 @@ pub enum Guard {
     Production,
     /// Nothing: the code behind it never runs.
     Never,
+    /// A name that a build may put a constant in place of, such as `__DEV__` or `process.env.TARGET`: that it is true, or that it equals
+    /// something.
+    Constant(String, Option<Literal>),
     /// A constant of a package, by its binding.
     Imported(usize),
+}
+
+/// A value that is written out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Literal {
+    /// A string.
+    Text(String),
+    /// A number, as JavaScript prints it.
+    Number(String),
+    /// A truth value.
+    Bool(bool),
+    /// `null` or `undefined`.
+    Nothing,
+}
+
+impl Literal {
+    /// Whether a condition that it is holds.
+    pub fn is_true(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.is_empty(),
+            Self::Number(number) => number != "0",
+            Self::Bool(value) => *value,
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// What a comment stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CommentOf {
+    /// A style sheet.
+    Style,
+    /// A page.
+    Page,
+    /// The markup of a component.
+    Component,
+    /// A template: code that leaves nothing in the page.
+    Template,
 }
 
 /// A block of a page or component file.
@@ -247,6 +303,15 @@ pub enum Block {
     Island,
     /// Markup that is only rendered.
     Markup,
+}
+
+/// A use of a name that nothing here declares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GlobalUse {
+    /// Where.
+    pub at: u32,
+    /// The members that are read of it, as far as they are known: `url.base` of `CONFIG.url.base`; empty for the whole.
+    pub members: String,
 }
 
 /// A use of a name or module.
@@ -319,21 +384,21 @@ pub fn module(path: &Path, text: &str) -> Option<ModuleFacts> {
     Some(facts)
 }
 
-/// Reads what a module's expressions are made of. `None` if its name is of no language that is known here.
-pub fn values(path: &Path, text: &str) -> Option<program::Program> {
-    let mut program = program::Program::default();
-    match language(path)? {
-        Language::Script => javascript::values(&mut program, text, javascript::type_of(path), 0),
-        Language::Markup(kind) => markup::values(&mut program, kind, text),
+/// Reads a style sheet: it comes along whole, but for its comments.
+pub fn style(text: &str) -> ModuleFacts {
+    let mut facts = ModuleFacts::default();
+    let mut from = 0;
+    while let Some(start) = text[from..].find("/*").map(|at| from + at) {
+        let end = text[start + 2..].find("*/").map_or(text.len(), |at| start + 2 + at + 2);
+        // A mark asks to keep it.
+        if !text[start..].starts_with("/*!") {
+            let (span, kind) = (start as u32..end as u32, RegionKind::Comment(CommentOf::Style));
+            facts.regions.push(Region { span, parent: None, kind });
+        }
+        from = end;
     }
-    Some(program)
-}
-
-/// Reads what a JSON file is made of, as the module that bundlers make of it.
-pub fn data_values(text: &str) -> program::Program {
-    let mut program = program::Program::default();
-    javascript::data_values(&mut program, text);
-    program
+    facts.set_lines(text);
+    facts
 }
 
 /// Reads a JSON file as the module that bundlers make of it: one part for each key, which can be imported by its name.
@@ -354,7 +419,8 @@ fn language(path: &Path) -> Option<Language> {
         "vue" => Language::Markup(markup::Kind::Vue),
         "svelte" => Language::Markup(markup::Kind::Svelte),
         "astro" => Language::Markup(markup::Kind::Astro),
-        "html" | "htm" => Language::Markup(markup::Kind::Html),
+        // Templates that bundlers turn into pages.
+        "html" | "htm" | "ejs" => Language::Markup(markup::Kind::Html),
         _ => return None,
     })
 }

@@ -2,22 +2,26 @@
 
 mod astro;
 mod create_react_app;
+mod esbuild;
 mod next;
 mod node;
 mod nuxt;
 mod qwik;
 mod react_router;
+mod rollup;
 mod solid_start;
 mod sveltekit;
 mod tanstack_start;
 mod vite;
 mod vue_cli;
+mod webpack;
 
 use std::path::PathBuf;
 
 use super::env::Exposure;
+use super::plan::{self, Plan};
 use super::project::Package;
-use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{CommentOf, EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
 
 /// Every framework, the more specific ones first.
 pub const ALL: &[&dyn Framework] = &[
@@ -32,6 +36,9 @@ pub const ALL: &[&dyn Framework] = &[
     &create_react_app::CreateReactApp,
     &vue_cli::VueCli,
     &vite::Vite,
+    &webpack::Webpack,
+    &rollup::Rollup,
+    &esbuild::Esbuild,
     &node::Node,
 ];
 
@@ -44,7 +51,14 @@ pub trait Framework: Sync {
     fn applies(&self, package: &Package) -> bool;
 
     /// The files that a build begins with.
-    fn entries(&self, package: &Package) -> Vec<Entry>;
+    fn entries(&self, _package: &Package) -> Vec<Entry> {
+        Vec::new()
+    }
+
+    /// Its builds: one by what it answers below, unless the package's configuration asks for several.
+    fn plans(&self, _package: &Package) -> Option<Vec<Plan>> {
+        None
+    }
 
     /// What becomes of a module that a build reaches. `path` is relative to the package, or to the workspace if it is in another.
     fn module(&self, _package: &Package, _path: &str, _facts: &ModuleFacts, _layer: Layer) -> Fate {
@@ -78,6 +92,26 @@ pub trait Framework: Sync {
     /// Names that need no import, with the file (relative to the package) and the export that they stand for.
     fn implicit(&self, _package: &Package) -> Vec<Implicit> {
         Vec::new()
+    }
+
+    /// Folders in which specifiers that are no paths are looked for, besides `node_modules`.
+    fn roots(&self, _package: &Package) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    /// Requests that the build replaces by others: a pattern of what is imported, and what is imported instead.
+    fn replacements(&self, _package: &Package) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
+    /// Whether what `exports.name = …` exports is dropped if nobody imports it by name.
+    fn shakes_common_exports(&self) -> bool {
+        false
+    }
+
+    /// Which comments the production build drops, besides those of scripts.
+    fn drops_comments(&self) -> &'static [CommentOf] {
+        &[CommentOf::Style, CommentOf::Component]
     }
 
     /// Whether a production build drops the keys of JSON that nobody reads though the file is imported as a whole.
@@ -163,6 +197,8 @@ pub struct Entry {
     pub without: Vec<&'static str>,
     /// The only exports that this build asks for; all of them, if none is named.
     pub asks: &'static [&'static str],
+    /// It is only run: nobody gets its exports unless something imports them.
+    pub only_runs: bool,
     /// Why it is one: `is a page of Next.js`.
     pub why: String,
 }
@@ -170,13 +206,19 @@ pub struct Entry {
 impl Entry {
     /// An entry of which all exports count.
     pub fn new(file: impl Into<String>, layer: Layer, why: impl Into<String>) -> Self {
-        Self { file: file.into(), layer, without: Vec::new(), asks: &[], why: why.into() }
+        Self { file: file.into(), layer, without: Vec::new(), asks: &[], only_runs: false, why: why.into() }
     }
 
     /// A file that runs in the browser and on the server.
     pub fn on_both(file: &str, why: &str) -> [Self; 2] {
         let on_server = format!("{why}, on the server too");
         [Self::new(file, Layer::Client, why), Self::new(file, Layer::Server, on_server)]
+    }
+
+    /// The same, of which no export counts.
+    pub fn only_runs(mut self) -> Self {
+        self.only_runs = true;
+        self
     }
 
     /// The same without some exports.
@@ -271,17 +313,11 @@ pub fn not_in_production(region: &Region) -> Option<String> {
 }
 
 /// The variables that a table of a configuration file, such as `define`, writes into client code that reads its keys.
-pub fn inlined_by(mut exposure: Exposure, config: &Value, keys: &[&str], mechanism: &str) -> Exposure {
-    for property in config.get(keys).map(Value::entries).unwrap_or_default() {
-        for value in property.value.walk() {
-            exposure = match value {
-                Value::Env(Some(name)) => exposure.constant(name, &property.name, mechanism),
-                Value::Env(None) => exposure.all(mechanism),
-                _ => exposure,
-            };
-        }
-    }
-    exposure
+pub fn inlined_by(exposure: Exposure, config: &Value, keys: &[&str], mechanism: &str) -> Exposure {
+    let entries = config.get(keys).map(Value::entries).unwrap_or_default();
+    entries.iter().fold(exposure, |exposure, property| {
+        plan::exposed_by(exposure, &property.name, &property.value, mechanism)
+    })
 }
 
 /// What a regular expression of an alias begins with, if that is plain text: `^~/(.*)$` is `~`.

@@ -6,7 +6,7 @@ use crate::side::project::Package;
 pub struct Node;
 
 /// Packages that only a server depends on.
-const SERVERS: &[&str] = &[
+pub const SERVERS: &[&str] = &[
     "express",
     "fastify",
     "koa",
@@ -72,7 +72,8 @@ impl Framework for Node {
                 functions(package, row).into_iter().map(|file| Entry::new(file, Layer::Server, row.2)),
             );
         }
-        for file in scripts(package) {
+        let builds = super::esbuild::scripts(package);
+        for file in scripts(package).into_iter().filter(|file| !builds.contains(file)) {
             entries.push(Entry::new(file, Layer::Server, "is run by a script of package.json"));
         }
         if !SERVERS.iter().any(|name| package.depends_on(name)) {
@@ -128,7 +129,7 @@ fn functions<'p>(package: &'p Package, (glob, proof, _): &(&str, &[&str], &str))
 }
 
 /// Scripts of the package that its manifest runs: `node server.js`.
-fn scripts(package: &Package) -> Vec<String> {
+pub fn scripts(package: &Package) -> Vec<String> {
     let all = package.manifest("scripts").as_object().into_iter().flatten();
     let mut found = Vec::new();
     for script in all.filter_map(|(_, script)| script.as_str()) {

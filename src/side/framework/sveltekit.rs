@@ -25,7 +25,7 @@ impl Framework for SvelteKit {
     fn published_config(&self) -> &'static [ConfigTable] {
         const TABLES: &[ConfigTable] = &[
             vite::DEFINE[0],
-            ConfigTable { file: "svelte.config", keys: &["kit", "version"], if_read: true },
+            ConfigTable { file: "svelte.config", keys: &["kit", "version"], if_read: false },
         ];
         TABLES
     }

@@ -136,7 +136,11 @@ pub fn strips(facts: &ModuleFacts, region: &Region, layer: Layer) -> Option<Stri
 
 /// `resolve.alias`, an object or a list.
 pub fn aliases(package: &Package, config: &Value) -> Vec<(String, PathBuf)> {
-    let Some(alias) = config.get(&["resolve", "alias"]) else { return Vec::new() };
+    config.get(&["resolve", "alias"]).map(|table| alias_table(package, table)).unwrap_or_default()
+}
+
+/// A table of aliases: names and paths, or a list of `{ find, replacement }`.
+pub fn alias_table(package: &Package, alias: &Value) -> Vec<(String, PathBuf)> {
     let pair = |name: &str, to: &Value| {
         let path = super::paths(to).pop()?;
         Some((

@@ -8,6 +8,8 @@ use oxc_ast_visit::Visit;
 use oxc_semantic::{Scoping, SymbolId};
 use oxc_span::{GetSpan, Span};
 
+use super::chain;
+use super::guard::Branches;
 use super::names::{declared, export_name};
 use super::parts::Bundler;
 use crate::syntax::{Binding, Callee, Export, Import, ImportKind, ModuleFacts, Part, Target};
@@ -26,20 +28,17 @@ pub(super) struct Collector<'c> {
     pub makers: HashMap<SymbolId, Callee>,
     /// Where a namespace's member is read: the namespace's own use is noted with it.
     pub member: Option<String>,
+    /// All members that are read of what comes next, joined by dots.
+    pub members: String,
+    /// Constants whose values are conditions that builds may know.
+    pub conditions: HashMap<SymbolId, Branches>,
 }
 
 impl<'c> Collector<'c> {
     pub fn new(facts: &'c mut ModuleFacts, scoping: &'c Scoping, offset: u32, region: Option<usize>) -> Self {
-        Self {
-            facts,
-            scoping,
-            offset,
-            part: 0,
-            region,
-            symbols: HashMap::new(),
-            makers: HashMap::new(),
-            member: None,
-        }
+        let (symbols, makers, conditions) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (member, members) = (None, String::new());
+        Self { facts, scoping, offset, part: 0, region, symbols, makers, member, members, conditions }
     }
 
     /// Reads a program. `erases`: imports that are only used as types are none, as TypeScript has it.
@@ -76,11 +75,48 @@ impl<'c> Collector<'c> {
                 | Statement::ExportNamedDeclaration(_) => {}
                 other => match other.as_declaration() {
                     Some(declaration) => self.declaration(declaration, other.span()),
-                    None => self.push_part(other.span(), Vec::new(), true),
+                    None => self.plain_statement(other),
                 },
             }
         }
         firsts
+    }
+
+    /// A statement that declares nothing. `exports.name = …` is an export.
+    fn plain_statement(&mut self, statement: &Statement<'_>) {
+        let name = match statement {
+            Statement::ExpressionStatement(statement) => self.common_export(&statement.expression),
+            _ => None,
+        };
+        if let Some(name) = name {
+            let part = self.facts.parts.len();
+            self.facts.common.push(part);
+            self.export(name, Target::Part(part), statement.span());
+        }
+        self.push_part(statement.span(), Vec::new(), true);
+    }
+
+    /// The name that `exports.name = …` or `module.exports.name = …` exports, if that has no other effect.
+    fn common_export(&self, expression: &Expression<'_>) -> Option<String> {
+        let Expression::AssignmentExpression(assignment) = expression else { return None };
+        let AssignmentTarget::StaticMemberExpression(target) = &assignment.left else { return None };
+        let object = chain::chain(&target.object)?;
+        let chain::Root::Name(root) = object.root else { return None };
+        let is_exports = object.is("exports", &[]) || object.is("module", &["exports"]);
+        let is_global = self.scoping.get_reference(root.reference_id.get()?).symbol_id().is_none();
+        let is_pure = !Bundler { scoping: self.scoping }.expression(&assignment.right);
+        (is_exports && is_global && is_pure).then(|| target.property.name.to_string())
+    }
+
+    /// `const isServer = process.env.TARGET === "server"`.
+    fn note_condition(&mut self, declarator: &VariableDeclarator<'_>) {
+        let (BindingPattern::BindingIdentifier(name), Some(init)) = (&declarator.id, &declarator.init) else {
+            return;
+        };
+        let branches = self.branches(init);
+        if let Some(symbol) = name.symbol_id.get().filter(|_| branches != Branches::default()) {
+            self.conditions.insert(symbol, branches);
+        }
     }
 
     fn push_part(&mut self, span: Span, declares: Vec<String>, effects: bool) {
@@ -101,6 +137,9 @@ impl<'c> Collector<'c> {
                 for declarator in &variables.declarations {
                     let mut names = Vec::new();
                     declared(&declarator.id, &mut names);
+                    if variables.kind.is_const() {
+                        self.note_condition(declarator);
+                    }
                     // Of several, each is kept or dropped by itself.
                     let whole = if variables.declarations.len() == 1 { span } else { declarator.span };
                     self.push_part(whole, names, bundler.declarator(declarator));

@@ -6,20 +6,20 @@ use oxc_ast::ast::{
 };
 
 use super::chain::{self, Root};
-use crate::syntax::Guard;
+use crate::syntax::{Guard, Literal};
 
 /// What must hold for each branch of a condition, as far as it is known.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Branches {
-    /// Where the condition holds.
-    pub holds: Option<(Guard, bool)>,
-    /// Where it does not.
-    pub fails: Option<(Guard, bool)>,
+    /// Where the condition holds, all of these do.
+    pub holds: Vec<(Guard, bool)>,
+    /// Where it does not, all of these do.
+    pub fails: Vec<(Guard, bool)>,
 }
 
 impl Branches {
     fn both(guard: Guard, value: bool) -> Self {
-        Self { holds: Some((guard, value)), fails: Some((guard, !value)) }
+        Self { holds: vec![(guard.clone(), value)], fails: vec![(guard, !value)] }
     }
 
     fn negated(self) -> Self {
@@ -27,35 +27,53 @@ impl Branches {
     }
 }
 
-/// Tells which binding a name is, if it is imported from a package.
-pub(super) type FromPackage<'f> = &'f dyn Fn(&IdentifierReference<'_>) -> Option<usize>;
+/// What a name in a condition is.
+pub(super) enum Known {
+    /// Imported from a package, by its binding.
+    Package(usize),
+    /// Declared nowhere here.
+    Global,
+    /// A constant whose own value is such a condition.
+    Condition(Branches),
+}
+
+/// Tells what a name is, if that is known.
+pub(super) type Lookup<'f> = &'f dyn Fn(&IdentifierReference<'_>) -> Option<Known>;
 
 /// Reads a condition.
-pub(super) fn branches(test: &Expression<'_>, from_package: FromPackage<'_>) -> Branches {
+pub(super) fn branches(test: &Expression<'_>, lookup: Lookup<'_>) -> Branches {
     match test.get_inner_expression() {
         Expression::UnaryExpression(unary) if unary.operator == UnaryOperator::LogicalNot => {
-            branches(&unary.argument, from_package).negated()
+            branches(&unary.argument, lookup).negated()
         }
         Expression::LogicalExpression(logical) => {
-            let (left, right) =
-                (branches(&logical.left, from_package), branches(&logical.right, from_package));
+            let (mut left, right) = (branches(&logical.left, lookup), branches(&logical.right, lookup));
             match logical.operator {
-                LogicalOperator::And => Branches { holds: left.holds.or(right.holds), fails: None },
-                LogicalOperator::Or => Branches { holds: None, fails: left.fails.or(right.fails) },
+                LogicalOperator::And => {
+                    left.holds.extend(right.holds);
+                    Branches { holds: left.holds, fails: Vec::new() }
+                }
+                LogicalOperator::Or => {
+                    left.fails.extend(right.fails);
+                    Branches { holds: Vec::new(), fails: left.fails }
+                }
                 LogicalOperator::Coalesce => Branches::default(),
             }
         }
         Expression::BooleanLiteral(constant) => {
-            let never = Some((Guard::Never, true));
-            Branches { holds: never.filter(|_| !constant.value), fails: never.filter(|_| constant.value) }
+            let never = vec![(Guard::Never, true)];
+            match constant.value {
+                true => Branches { holds: Vec::new(), fails: never },
+                false => Branches { holds: never, fails: Vec::new() },
+            }
         }
-        Expression::BinaryExpression(binary) => comparison(binary).unwrap_or_default(),
-        other => flag(other, from_package).unwrap_or_default(),
+        Expression::BinaryExpression(binary) => comparison(binary, lookup).unwrap_or_default(),
+        other => flag(other, lookup).unwrap_or_default(),
     }
 }
 
 /// `import.meta.server` and other flags.
-fn flag(expression: &Expression<'_>, from_package: FromPackage<'_>) -> Option<Branches> {
+fn flag(expression: &Expression<'_>, lookup: Lookup<'_>) -> Option<Branches> {
     let chain = chain::chain(expression)?;
     let guard = match (chain.root, chain.root_name(), chain.members.as_slice()) {
         (Root::ImportMeta, _, ["server"]) | (_, "process", ["server"]) => (Guard::MetaServer, true),
@@ -66,23 +84,51 @@ fn flag(expression: &Expression<'_>, from_package: FromPackage<'_>) -> Option<Br
         (Root::ImportMeta, _, ["env", "PROD"]) => (Guard::Production, true),
         (Root::ImportMeta, _, ["env", "DEV"]) => (Guard::Production, false),
         // A constant of a package; which ones a build knows is for its framework to say.
-        (Root::Name(name), _, []) => (Guard::Imported(from_package(name)?), true),
-        _ => return None,
+        (Root::Name(name), _, []) => match lookup(name)? {
+            Known::Package(binding) => (Guard::Imported(binding), true),
+            Known::Global => (Guard::Constant(name.name.to_string(), None), true),
+            Known::Condition(branches) => return Some(branches),
+        },
+        _ => (Guard::Constant(global(&chain, lookup)?, None), true),
     };
     Some(Branches::both(guard.0, guard.1))
 }
 
-/// `typeof window === "undefined"`, `process.env.NODE_ENV !== "production"`.
-fn comparison(binary: &BinaryExpression<'_>) -> Option<Branches> {
+/// The dotted name of a global or of what stands in it.
+fn global(chain: &chain::Chain<'_, '_>, lookup: Lookup<'_>) -> Option<String> {
+    let is_global = match chain.root {
+        Root::ImportMeta => true,
+        Root::Name(name) => matches!(lookup(name), Some(Known::Global)),
+    };
+    let names = std::iter::once(chain.root_name()).chain(chain.members.iter().copied());
+    is_global.then(|| names.collect::<Vec<_>>().join("."))
+}
+
+fn literal(expression: &Expression<'_>) -> Option<Literal> {
+    Some(match expression.get_inner_expression() {
+        Expression::BooleanLiteral(value) => Literal::Bool(value.value),
+        Expression::NumericLiteral(number) => Literal::Number(number.value.to_string()),
+        Expression::NullLiteral(_) => Literal::Nothing,
+        Expression::Identifier(name) if name.name == "undefined" => Literal::Nothing,
+        other => Literal::Text(chain::string(other)?.to_owned()),
+    })
+}
+
+/// `typeof window === "undefined"`, `process.env.NODE_ENV !== "production"`, `TARGET === "web"`.
+fn comparison(binary: &BinaryExpression<'_>, lookup: Lookup<'_>) -> Option<Branches> {
     let equal = match binary.operator {
         BinaryOperator::Equality | BinaryOperator::StrictEquality => true,
         BinaryOperator::Inequality | BinaryOperator::StrictInequality => false,
         _ => return None,
     };
-    let (subject, text) = match (chain::string(&binary.left), chain::string(&binary.right)) {
-        (None, Some(text)) => (&binary.left, text),
-        (Some(text), None) => (&binary.right, text),
+    let (subject, value) = match (literal(&binary.left), literal(&binary.right)) {
+        (None, Some(value)) => (&binary.left, value),
+        (Some(value), None) => (&binary.right, value),
         _ => return None,
+    };
+    let text = match &value {
+        Literal::Text(text) => text.as_str(),
+        _ => "",
     };
     match subject.get_inner_expression() {
         Expression::UnaryExpression(unary) if unary.operator == UnaryOperator::Typeof => {
@@ -102,9 +148,14 @@ fn comparison(binary: &BinaryExpression<'_>) -> Option<Branches> {
             match (mode, text) {
                 (true, "production") => Some(Branches::both(Guard::Production, equal)),
                 // Any other mode is not the one that ships; nothing follows from its absence.
-                (true, _) if equal => Some(Branches { holds: Some((Guard::Production, false)), fails: None }),
-                (true, _) => Some(Branches { holds: None, fails: Some((Guard::Production, false)) }),
-                (false, _) => None,
+                (true, _) if equal => {
+                    Some(Branches { holds: vec![(Guard::Production, false)], fails: Vec::new() })
+                }
+                (true, _) => Some(Branches { holds: Vec::new(), fails: vec![(Guard::Production, false)] }),
+                (false, _) => {
+                    let guard = Guard::Constant(global(&chain, lookup)?, Some(value));
+                    Some(Branches::both(guard, equal))
+                }
             }
         }
     }

@@ -11,7 +11,7 @@ mod uses;
 use std::path::Path;
 
 use oxc_allocator::Allocator;
-use oxc_ast::ast::{Expression, ObjectPropertyKind, Program};
+use oxc_ast::ast::{BindingPattern, Expression, ObjectPropertyKind, Program};
 use oxc_parser::{ParseOptions, Parser};
 use oxc_semantic::{Scoping, SemanticBuilder};
 use oxc_span::{GetSpan, SourceType};
@@ -55,7 +55,8 @@ pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u3
 
 /// Reads a JSON file: its keys are parts and exports.
 pub(super) fn data(text: &str) -> ModuleFacts {
-    with_expression(text, keys).unwrap_or_else(|| ModuleFacts { broken: true, ..ModuleFacts::default() })
+    with_expression(text, |_, expression| keys(expression))
+        .unwrap_or_else(|| ModuleFacts { broken: true, ..ModuleFacts::default() })
 }
 
 fn keys(expression: &Expression<'_>) -> ModuleFacts {
@@ -79,12 +80,16 @@ fn keys(expression: &Expression<'_>) -> ModuleFacts {
 }
 
 /// Parses a program for [`super::value`]; one that nests too deeply is empty.
-pub(super) fn with_program<T>(path: &Path, text: &str, use_program: impl FnOnce(&Program<'_>) -> T) -> T {
+pub(super) fn with_program<T>(
+    path: &Path,
+    text: &str,
+    use_program: impl for<'a> FnOnce(&'a Allocator, &Program<'a>) -> T,
+) -> T {
     let text = if is_too_deep(text) { "" } else { text };
     let allocator = Allocator::default();
     let source_type = SourceType::from_path(path).unwrap_or_else(|_| SourceType::tsx());
     let parsed = Parser::new(&allocator, text, source_type).with_options(options()).parse();
-    use_program(&parsed.program)
+    use_program(&allocator, &parsed.program)
 }
 
 /// Whether all uses of a block's names can be seen in its text.
@@ -96,13 +101,16 @@ enum Usage {
 }
 
 /// Parses an expression, if the text is one.
-pub(super) fn with_expression<T>(text: &str, use_expression: impl FnOnce(&Expression<'_>) -> T) -> Option<T> {
+pub(super) fn with_expression<T>(
+    text: &str,
+    use_expression: impl for<'a> FnOnce(&'a Allocator, &Expression<'a>) -> T,
+) -> Option<T> {
     if is_too_deep(text) {
         return None;
     }
     let allocator = Allocator::default();
     let expression = Parser::new(&allocator, text, SourceType::mjs()).parse_expression().ok()?;
-    Some(use_expression(&expression))
+    Some(use_expression(&allocator, &expression))
 }
 
 /// How deeply brackets nest at most in what is parsed. People stay below a hundred; parsers recurse, and stacks have an end.
@@ -207,6 +215,11 @@ pub(super) fn member_names(expression: &oxc_ast::ast::Expression<'_>) -> Option<
 /// The names of what is called; `import.meta` has none.
 pub(super) fn callee_names(expression: &oxc_ast::ast::Expression<'_>) -> Option<Vec<String>> {
     chain::callee(expression).map(names_of).map(|(names, _)| names)
+}
+
+/// The names that a pattern declares.
+pub(super) fn declared_names(pattern: &BindingPattern<'_>, found: &mut Vec<String>) {
+    names::declared(pattern, found);
 }
 
 fn names_of(chain: chain::Chain<'_, '_>) -> (Vec<String>, bool) {

@@ -7,9 +7,9 @@ use oxc_syntax::scope::ScopeFlags;
 
 use super::chain::{self, Root};
 use super::collect::Collector;
-use super::guard::{self, Branches};
+use super::guard::{self, Branches, Known};
 use crate::syntax::{
-    Callee, EnvForm, EnvObject, EnvRead, Guard, ImportKind, Region, RegionKind, Target, Use,
+    Callee, EnvForm, EnvObject, EnvRead, GlobalUse, Guard, ImportKind, Region, RegionKind, Target, Use,
 };
 
 /// How deep properties of an argument are told apart.
@@ -32,11 +32,17 @@ impl Collector<'_> {
         self.region = outer;
     }
 
-    fn within_guard(&mut self, span: Span, guard: Option<(Guard, bool)>, inside: impl FnOnce(&mut Self)) {
-        match guard {
-            Some((guard, value)) => self.within(span, RegionKind::Guard(guard, value), inside),
-            None => inside(self),
+    /// What is within as many conditions as a list has.
+    fn within_guards(&mut self, span: Span, guards: Vec<(Guard, bool)>, inside: impl FnOnce(&mut Self)) {
+        let outer = self.region;
+        for (guard, value) in guards {
+            let parent = self.region;
+            self.region = Some(self.facts.regions.len());
+            let (span, kind) = (self.range(span), RegionKind::Guard(guard, value));
+            self.facts.regions.push(Region { span, parent, kind });
         }
+        inside(self);
+        self.region = outer;
     }
 
     fn target_of(&self, reference: &IdentifierReference<'_>) -> Option<Target> {
@@ -50,13 +56,20 @@ impl Collector<'_> {
         id.is_none_or(|id| self.scoping.get_reference(id).symbol_id().is_none())
     }
 
-    fn branches(&self, test: &Expression<'_>) -> Branches {
-        guard::branches(test, &|name| match self.target_of(name)? {
-            Target::Binding(binding) => {
-                let import = &self.facts.imports[self.facts.bindings[binding].import];
-                (!import.specifier.starts_with('.')).then_some(binding)
+    pub(super) fn branches(&self, test: &Expression<'_>) -> Branches {
+        guard::branches(test, &|name| {
+            let id = name.reference_id.get()?;
+            let Some(symbol) = self.scoping.get_reference(id).symbol_id() else { return Some(Known::Global) };
+            if let Some(branches) = self.conditions.get(&symbol) {
+                return Some(Known::Condition(branches.clone()));
             }
-            _ => None,
+            match self.symbols.get(&symbol)? {
+                Target::Binding(binding) => {
+                    let import = &self.facts.imports[self.facts.bindings[*binding].import];
+                    (!import.specifier.starts_with('.')).then_some(Known::Package(*binding))
+                }
+                _ => None,
+            }
         })
     }
 
@@ -140,6 +153,48 @@ impl Collector<'_> {
         self.use_of(Target::Module(import), None, span.start);
     }
 
+    /// A call's callee and arguments, each argument a region.
+    fn call(&mut self, call: &CallExpression<'_>, callee: &Callee) {
+        self.visit_expression(&call.callee);
+        for (index, argument) in call.arguments.iter().enumerate() {
+            match argument.as_expression() {
+                Some(value) => self.argument(callee, index, &[], value),
+                None => self.visit_argument(argument),
+            }
+        }
+    }
+
+    /// The specifier of `require("…")`.
+    fn required<'e>(&self, call: &'e CallExpression<'_>) -> Option<&'e str> {
+        let Expression::Identifier(name) = &call.callee else { return None };
+        if name.name != "require" || !self.is_global(name) {
+            return None;
+        }
+        chain::string(call.arguments.first()?.as_expression()?)
+    }
+
+    /// Uses of names of a module that is required.
+    fn require_names(&mut self, specifier: &str, names: &[&str], span: Span) {
+        let import = self.push_import(specifier, ImportKind::Require, span);
+        for name in names {
+            self.use_of(Target::From(import, (*name).to_owned()), None, span.start);
+        }
+    }
+
+    /// `const { a, b } = require("…")`. Tells whether it was that.
+    fn destructures_required(&mut self, declarator: &VariableDeclarator<'_>) -> bool {
+        let BindingPattern::ObjectPattern(pattern) = &declarator.id else { return false };
+        let Some(Expression::CallExpression(call)) = &declarator.init else { return false };
+        let Some(specifier) = self.required(call).filter(|_| pattern.rest.is_none()) else { return false };
+        let names: Vec<_> = pattern.properties.iter().map(|property| property.key.static_name()).collect();
+        let known: Option<Vec<&str>> = names.iter().map(Option::as_deref).collect();
+        let Some(known) = known.filter(|known| !known.is_empty()) else { return false };
+        self.require_names(specifier, &known, call.span);
+        // Defaults within the pattern are code.
+        self.visit_binding_pattern(&declarator.id);
+        true
+    }
+
     /// Calls that name modules. Tells whether it was one.
     fn names_modules(&mut self, call: &CallExpression<'_>) -> bool {
         let Some(chain) = chain::chain(&call.callee) else { return false };
@@ -161,8 +216,8 @@ impl Collector<'_> {
                 self.module_use(&specifier, kind, call.span);
             }
             ["context"] => {
-                let Some(folder) = chain::string(source) else { return false };
-                self.module_use(&format!("{folder}/**/*"), ImportKind::Glob, call.span);
+                let Some(glob) = context_glob(call) else { return false };
+                self.module_use(&glob, ImportKind::Glob, call.span);
             }
             _ => return false,
         }
@@ -208,11 +263,13 @@ impl<'a> Visit<'a> for Collector<'_> {
     fn visit_identifier_reference(&mut self, it: &IdentifierReference<'a>) {
         let is_value = it.reference_id.get().is_none_or(|id| !self.scoping.get_reference(id).is_type());
         let member = self.member.take();
+        self.members.truncate(if member.is_some() { self.members.len() } else { 0 });
         match self.target_of(it) {
             Some(target) if is_value => self.use_of(target, member, it.span.start),
             None if is_value && self.is_global(it) => {
                 let at = it.span.start + self.offset;
-                self.facts.globals.entry(it.name.to_string()).or_default().push(at);
+                let used = GlobalUse { at, members: std::mem::take(&mut self.members) };
+                self.facts.globals.entry(it.name.to_string()).or_default().push(used);
             }
             _ => {}
         }
@@ -222,11 +279,31 @@ impl<'a> Visit<'a> for Collector<'_> {
         if let Some(object) = self.env_object(&it.object) {
             return self.read_env(object, Some(it.property.name.as_str()), EnvForm::Member, it.span);
         }
-        if matches!(it.object, Expression::Identifier(_)) {
-            self.member = Some(it.property.name.to_string());
+        match &it.object {
+            Expression::Identifier(_) => {
+                self.member = Some(it.property.name.to_string());
+                // Outer members were met before inner ones.
+                let rest = std::mem::take(&mut self.members);
+                let dot = if rest.is_empty() { "" } else { "." };
+                self.members = format!("{}{dot}{rest}", it.property.name);
+            }
+            Expression::StaticMemberExpression(_) => {
+                let dot = if self.members.is_empty() { "" } else { "." };
+                self.members.insert_str(0, dot);
+                self.members.insert_str(0, &it.property.name);
+            }
+            Expression::CallExpression(call) => {
+                self.members.clear();
+                // `require("./x").name`
+                if let Some(specifier) = self.required(call) {
+                    return self.require_names(specifier, &[it.property.name.as_str()], call.span);
+                }
+            }
+            _ => self.members.clear(),
         }
         walk::walk_static_member_expression(self, it);
         self.member = None;
+        self.members.clear();
     }
 
     fn visit_computed_member_expression(&mut self, it: &ComputedMemberExpression<'a>) {
@@ -249,8 +326,28 @@ impl<'a> Visit<'a> for Collector<'_> {
     fn visit_variable_declarator(&mut self, it: &VariableDeclarator<'a>) {
         match it.init.as_ref().and_then(|init| self.env_object(init)) {
             Some(object) => self.destructured_env(object, &it.id, it.span),
+            None if self.destructures_required(it) => {}
             None => walk::walk_variable_declarator(self, it),
         }
+    }
+
+    fn visit_expression_statement(&mut self, it: &ExpressionStatement<'a>) {
+        match it.expression.get_inner_expression() {
+            Expression::CallExpression(call) => match self.callee(&call.callee) {
+                // `console` has a region of its own wherever it is called.
+                Some(callee) if !is_console(&callee) && self.required(call).is_none() => {
+                    let kind = RegionKind::Call { callee, unused: true };
+                    self.within(it.span, kind, |this| this.visit_call_expression(call));
+                }
+                _ => walk::walk_expression_statement(self, it),
+            },
+            _ => walk::walk_expression_statement(self, it),
+        }
+    }
+
+    fn visit_labeled_statement(&mut self, it: &LabeledStatement<'a>) {
+        let kind = RegionKind::Label(it.label.name.to_string());
+        self.within(it.span, kind, |this| this.visit_statement(&it.body));
     }
 
     fn visit_call_expression(&mut self, it: &CallExpression<'a>) {
@@ -263,13 +360,11 @@ impl<'a> Visit<'a> for Collector<'_> {
             return self.read_env(EnvObject::Deno, name, form, it.span);
         }
         let Some(callee) = self.callee(&it.callee) else { return walk::walk_call_expression(self, it) };
-        self.visit_expression(&it.callee);
-        for (index, argument) in it.arguments.iter().enumerate() {
-            match argument.as_expression() {
-                Some(value) => self.argument(&callee, index, &[], value),
-                None => self.visit_argument(argument),
-            }
+        if is_console(&callee) {
+            let kind = RegionKind::Call { callee: callee.clone(), unused: true };
+            return self.within(it.span, kind, |this| this.call(it, &callee));
         }
+        self.call(it, &callee);
     }
 
     fn visit_import_expression(&mut self, it: &ImportExpression<'a>) {
@@ -298,17 +393,17 @@ impl<'a> Visit<'a> for Collector<'_> {
     fn visit_if_statement(&mut self, it: &IfStatement<'a>) {
         self.visit_expression(&it.test);
         let Branches { holds, fails } = self.branches(&it.test);
-        self.within_guard(it.consequent.span(), holds, |this| this.visit_statement(&it.consequent));
+        self.within_guards(it.consequent.span(), holds, |this| this.visit_statement(&it.consequent));
         if let Some(alternate) = &it.alternate {
-            self.within_guard(alternate.span(), fails, |this| this.visit_statement(alternate));
+            self.within_guards(alternate.span(), fails, |this| this.visit_statement(alternate));
         }
     }
 
     fn visit_conditional_expression(&mut self, it: &ConditionalExpression<'a>) {
         self.visit_expression(&it.test);
         let Branches { holds, fails } = self.branches(&it.test);
-        self.within_guard(it.consequent.span(), holds, |this| this.visit_expression(&it.consequent));
-        self.within_guard(it.alternate.span(), fails, |this| this.visit_expression(&it.alternate));
+        self.within_guards(it.consequent.span(), holds, |this| this.visit_expression(&it.consequent));
+        self.within_guards(it.alternate.span(), fails, |this| this.visit_expression(&it.alternate));
     }
 
     fn visit_logical_expression(&mut self, it: &LogicalExpression<'a>) {
@@ -317,9 +412,9 @@ impl<'a> Visit<'a> for Collector<'_> {
         let guard = match it.operator {
             LogicalOperator::And => holds,
             LogicalOperator::Or => fails,
-            LogicalOperator::Coalesce => None,
+            LogicalOperator::Coalesce => Vec::new(),
         };
-        self.within_guard(it.right.span(), guard, |this| this.visit_expression(&it.right));
+        self.within_guards(it.right.span(), guard, |this| this.visit_expression(&it.right));
     }
 
     fn visit_statements(&mut self, it: &oxc_allocator::Vec<'a, Statement<'a>>) {
@@ -330,14 +425,10 @@ impl<'a> Visit<'a> for Collector<'_> {
             if branch.alternate.is_some() || !guard::leaves(&branch.consequent) {
                 continue;
             }
-            let rest = &it[at + 1..];
-            if let (Some(guard), Some(first), Some(last)) =
-                (self.branches(&branch.test).fails, rest.first(), rest.last())
-            {
+            let (rest, guards) = (&it[at + 1..], self.branches(&branch.test).fails);
+            if let (false, Some(first), Some(last)) = (guards.is_empty(), rest.first(), rest.last()) {
                 let span = Span::new(first.span().start, last.span().end);
-                self.within_guard(span, Some(guard), |this| {
-                    rest.iter().for_each(|s| this.visit_statement(s))
-                });
+                self.within_guards(span, guards, |this| rest.iter().for_each(|s| this.visit_statement(s)));
                 return;
             }
         }
@@ -364,6 +455,42 @@ impl<'a> Visit<'a> for Collector<'_> {
     fn visit_ts_type_annotation(&mut self, _: &TSTypeAnnotation<'a>) {}
     fn visit_ts_type_parameter_instantiation(&mut self, _: &TSTypeParameterInstantiation<'a>) {}
     fn visit_ts_type_parameter_declaration(&mut self, _: &TSTypeParameterDeclaration<'a>) {}
+}
+
+fn is_console(callee: &Callee) -> bool {
+    callee.from.is_none() && callee.names.first().is_some_and(|name| name == "console")
+}
+
+/// The files of `require.context(folder, subfolders, pattern)`, as a glob: what the pattern ends with counts, if that is plain.
+fn context_glob(call: &CallExpression<'_>) -> Option<String> {
+    let mut arguments = call.arguments.iter().map(|argument| argument.as_expression());
+    let folder = chain::string(arguments.next()??)?;
+    let within = match arguments.next().flatten() {
+        Some(Expression::BooleanLiteral(subfolders)) if !subfolders.value => "*",
+        _ => "**/*",
+    };
+    let ending = match arguments.next().flatten() {
+        Some(Expression::RegExpLiteral(pattern)) => glob_ending(&pattern.regex.pattern.text),
+        _ => None,
+    };
+    Some(format!("{}/{within}{}", folder.trim_end_matches('/'), ending.unwrap_or_default()))
+}
+
+/// `\.js$` is `.js`, `\.(js|ts)$` is `.{js,ts}`, `\.tsx?$` is `.{ts,tsx}`.
+fn glob_ending(pattern: &str) -> Option<String> {
+    let text = &pattern[pattern.rfind("\\.")?..];
+    let extension = text.strip_prefix("\\.")?.strip_suffix('$')?;
+    let choices: Vec<String> = match extension.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        Some(inner) => inner.trim_start_matches("?:").split('|').map(str::to_owned).collect(),
+        None => vec![extension.to_owned()],
+    };
+    let each = choices.into_iter().flat_map(|choice| match choice.strip_suffix('?') {
+        Some(longer) => vec![longer[..longer.len().saturating_sub(1)].to_owned(), longer.to_owned()],
+        None => vec![choice],
+    });
+    let each: Vec<String> = each.collect();
+    let is_plain = |choice: &String| !choice.is_empty() && choice.bytes().all(|b| b.is_ascii_alphanumeric());
+    each.iter().all(is_plain).then(|| format!(".{{{}}}", each.join(",")))
 }
 
 /// The specifier of `new URL("…", import.meta.url)`.
