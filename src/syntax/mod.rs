@@ -408,6 +408,23 @@ pub fn data(text: &str) -> ModuleFacts {
     facts
 }
 
+/// Reads what a module's expressions are made of. `None` if its name is of no language that is known here.
+pub fn values(path: &Path, text: &str) -> Option<program::Program> {
+    let mut program = program::Program::default();
+    match language(path)? {
+        Language::Script => javascript::values(&mut program, text, javascript::type_of(path), 0),
+        Language::Markup(kind) => markup::values(&mut program, kind, text),
+    }
+    Some(program)
+}
+
+/// Reads what a JSON file is made of, as the module that bundlers make of it.
+pub fn data_values(text: &str) -> program::Program {
+    let mut program = program::Program::default();
+    javascript::data_values(&mut program, text);
+    program
+}
+
 enum Language {
     Script,
     Markup(markup::Kind),

@@ -174,7 +174,7 @@ pub(super) fn data_values(program: &mut super::program::Program, text: &str) {
     use super::program::{Entry, Exported, Expr};
     let scoping = Scoping::default();
     let value =
-        with_expression(text, |expression| lower::Lower::new(program, &scoping, 0).markup(expression));
+        with_expression(text, |_, expression| lower::Lower::new(program, &scoping, 0).markup(expression));
     let Some(value) = value else { return };
     if let Expr::Object(entries) = program.exprs[value].clone() {
         for entry in entries {
