@@ -90,9 +90,13 @@ impl Exposure {
         self.add(Names::All, Read::Itself, mechanism)
     }
 
-    /// What inlines a variable of a file, given relative to the package, each with the name that client code must read for it, if
-    /// any.
-    pub fn of<'s>(&'s self, name: &'s str, file: &'s str) -> impl Iterator<Item = (&'s str, Option<String>)> {
+    /// What inlines a variable, each with the name that client code must read for it, if any. The file that sets the variable, if one
+    /// is meant, is given relative to the package.
+    pub fn of<'s>(
+        &'s self,
+        name: &'s str,
+        file: Option<&'s str>,
+    ) -> impl Iterator<Item = (&'s str, Option<String>)> {
         let fits = move |names: &Names| match names {
             Names::Prefix(prefix) => name.starts_with(prefix.as_str()),
             Names::PrefixOfAnyCase(prefix) => {
@@ -101,7 +105,8 @@ impl Exposure {
             Names::Exact(exact) => name == exact,
             Names::All => true,
         };
-        let is_of = move |of: &Option<String>| of.as_ref().is_none_or(|of| of == file);
+        let is_of =
+            move |of: &Option<String>| of.as_deref().is_none_or(|of| file.is_none_or(|file| of == file));
         let rules = self.rules.iter().filter(move |rule| fits(&rule.names) && is_of(&rule.file));
         rules.map(move |rule| {
             let read = match &rule.read {

@@ -98,8 +98,8 @@ impl Builds {
                 (None, Some(specifier)) => build.framework.env_modules().contains(&specifier),
                 (None, None) => false,
             };
-            let mut mechanisms =
-                build.exposure.of(name).filter(|(_, read)| *read == Some(name) || read.is_none());
+            let is_read = |read: &Option<String>| read.as_ref().is_none_or(|read| read == name);
+            let mut mechanisms = build.plan.exposure.of(name, None).filter(|(_, read)| is_read(read));
             mechanisms.next().filter(|_| replaces).map(|(mechanism, _)| mechanism.to_owned())
         })
     }

@@ -152,7 +152,7 @@ impl Builds {
         if !build.ships() {
             return None;
         }
-        build.plan.exposure.of(name, file).find_map(|(mechanism, read)| match read {
+        build.plan.exposure.of(name, Some(file)).find_map(|(mechanism, read)| match read {
             Some(read) => {
                 self.reads(build).find_variable(&read).map(|place| (mechanism.to_owned(), Some(place)))
             }
