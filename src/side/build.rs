@@ -8,7 +8,7 @@ use super::evidence::{self, Shown};
 use super::framework::{self, Framework, Layer};
 use super::modules::{ModuleId, Modules};
 use super::plan::Plan;
-use super::project::{Package, Workspace, read_small, slashed};
+use super::project::{Package, Workspace, matcher, read_small, slashed};
 use super::reach::{Presence, Reach, Step};
 use super::taught::{self, ByConfiguration, Taught};
 use super::variables::Reads;
@@ -19,6 +19,9 @@ use crate::location::normal;
 
 /// The stack of threads that parse, in bytes: enough for the deepest nesting that fits into the largest module that is read.
 pub const STACK: usize = if cfg!(target_pointer_width = "64") { 1 << 30 } else { 64 << 20 };
+
+/// How many bytes a key takes at most, with what stands around it.
+const KEY: u32 = 80;
 
 /// Everything that is known of a workspace.
 #[derive(Debug)]
@@ -120,14 +123,8 @@ impl Builds {
     pub fn regions(&self, path: &Path, shown: &Shown) -> Vec<(Range<u64>, Verdict)> {
         let size = path.metadata().map_or(0, |m| m.len());
         let text = read_small(path).unwrap_or_default();
-        let mut borders = vec![0, size as u32];
-        if let Some(module) = self.modules.find(path) {
-            let facts = &self.modules.get(module).facts;
-            let spans = facts.parts.iter().map(|p| &p.span).chain(facts.regions.iter().map(|r| &r.span));
-            borders.extend(spans.flat_map(|span| [span.start, span.end]));
-        } else if env_file::is_env_file(&path.file_name().unwrap_or_default().to_string_lossy()) {
-            borders.extend(env_file::assignments(&text).iter().map(|a| a.span.start as u32));
-        }
+        let mut borders = self.borders(path, &text);
+        borders.extend([0, size as u32]);
         borders.sort_unstable();
         borders.dedup();
         let is_blank = |from: u32, to: u32| {
@@ -140,7 +137,7 @@ impl Builds {
             match regions.last_mut() {
                 Some((last, _)) if is_blank(pair[0], pair[1]) => last.end = span.end,
                 last => {
-                    let verdict = self.verdict(path, pair[0], shown);
+                    let verdict = self.verdict(path, self.first_code(path, &text, pair[0]..pair[1]), shown);
                     match last {
                         Some((last, same)) if *same == verdict => last.end = span.end,
                         _ => regions.push((span, verdict)),
@@ -149,6 +146,42 @@ impl Builds {
             }
         }
         regions
+    }
+
+    /// The first byte of a range that is neither blank nor in a comment; its first one, if there is no other.
+    fn first_code(&self, path: &Path, text: &str, range: Range<u32>) -> u32 {
+        let facts = self.modules.find(path).map(|module| &self.modules.get(module).facts);
+        let comments = facts.map(|facts| &facts.comments[..]).unwrap_or_default();
+        let mut at = range.start;
+        while at < range.end {
+            let next = comments.partition_point(|comment| comment.end <= at);
+            match comments.get(next).filter(|comment| comment.contains(&at)) {
+                Some(comment) => at = comment.end,
+                None if text.as_bytes().get(at as usize).is_some_and(u8::is_ascii_whitespace) => at += 1,
+                None => return at,
+            }
+        }
+        range.start
+    }
+
+    /// Where a file's side may change.
+    fn borders(&self, path: &Path, text: &str) -> Vec<u32> {
+        if let Some(module) = self.modules.find(path) {
+            let facts = &self.modules.get(module).facts;
+            let spans = facts.parts.iter().map(|p| &p.span).chain(facts.regions.iter().map(|r| &r.span));
+            return spans.flat_map(|span| [span.start, span.end]).collect();
+        }
+        if env_file::is_env_file(&path.file_name().unwrap_or_default().to_string_lossy()) {
+            return env_file::assignments(text).iter().map(|a| a.span.start as u32).collect();
+        }
+        let written = self.builds.iter().flat_map(|build| &build.plan.written);
+        let mut spans: Vec<&Range<u32>> =
+            written.filter(|written| *written.file == *path).map(|written| &written.span).collect();
+        spans.sort_by_key(|span| span.start);
+        // Between neighbours there is no more than a key.
+        let end = |at: usize| spans.get(at + 1).is_none_or(|next| next.start > spans[at].end + KEY);
+        let ends = (0..spans.len()).filter(|at| end(*at)).map(|at| spans[at].end);
+        spans.iter().map(|span| span.start).chain(ends).collect()
     }
 
     fn of_module(&self, module: ModuleId, offset: u32, shown: &Shown) -> Option<Verdict> {
@@ -228,6 +261,9 @@ impl Builds {
                     Some("") => format!("is published by {who} as it is"),
                     Some(rest) if rest.starts_with('/') => {
                         format!("is in `{copied}/`, which {who} publishes as it is")
+                    }
+                    _ if matcher(copied).is_some_and(|glob| glob.is_match(&relative)) => {
+                        format!("is one of `{copied}`, which {who} publishes as they are")
                     }
                     _ => continue,
                 };

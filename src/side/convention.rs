@@ -44,6 +44,7 @@ const BUILD_FILES: &[&str] = &[
     "bitbucket-pipelines.yml",
     "appveyor.yml",
     "turbo.json",
+    "angular.json",
     "nx.json",
     "lerna.json",
 ];
@@ -93,7 +94,10 @@ fn is_build(folders: &str, lower: &str) -> bool {
     let config = parts.len() >= 3
         && parts[1] == "config"
         && matches!(parts[parts.len() - 1], "js" | "ts" | "mjs" | "cjs" | "mts" | "cts");
+    let of_gatsby = matches!(parts[0], "gatsby-config" | "gatsby-node") && parts.len() == 2;
     config
+        || of_gatsby
+        || folders.rsplit('/').next() == Some(".storybook") && parts[0] == "main"
         || BUILD_FILES.contains(&lower)
         || lower.starts_with("dockerfile.")
         || lower.ends_with(".dockerfile")

@@ -90,6 +90,11 @@ impl Exposure {
         self.add(Names::All, Read::Itself, mechanism)
     }
 
+    /// Every variable, which is sent to every client.
+    pub fn everything(self, mechanism: impl Into<String>) -> Self {
+        self.add(Names::All, Read::Never, mechanism)
+    }
+
     /// What inlines a variable, each with the name that client code must read for it, if any. The file that sets the variable, if one
     /// is meant, is given relative to the package.
     pub fn of<'s>(

@@ -17,6 +17,7 @@ mod reach;
 mod read;
 mod script;
 mod taught;
+mod tsconfig;
 mod variables;
 mod walk;
 

@@ -35,7 +35,11 @@ pub struct Modules {
 
 impl Modules {
     /// Parses the entries and all that they lead to, one wave of imports after the other.
-    pub fn load(workspace: &Workspace, frameworks: &[Vec<&dyn Framework>], entries: Vec<PathBuf>) -> Self {
+    pub fn load(
+        workspace: &Workspace,
+        frameworks: &[Vec<&'static dyn Framework>],
+        entries: Vec<PathBuf>,
+    ) -> Self {
         let reader = Reader::new(workspace, frameworks);
         let mut reads: Vec<(PathBuf, Read)> = Vec::new();
         let mut by_path: HashMap<PathBuf, ModuleId> = HashMap::new();

@@ -94,10 +94,9 @@ impl Plan {
         plan.publishes_sources = framework.publishes_sources(package);
         plan.copied = framework.public_folders(package);
         plan.dropped_comments = framework.drops_comments().to_vec();
-        for table in framework.published_config() {
-            if let Some(property) = package.config(table.file).property(table.keys) {
-                plan.write(property, &table.keys.join("."), table.if_read);
-            }
+        plan.shakes = framework.shakes();
+        for published in framework.published(package) {
+            plan.write(published.property, &published.called, published.if_read);
         }
         if let Some(defined) = framework.vite(package).and_then(|config| config.get(&["define"])) {
             plan.constants.extend(constants_of(defined));
@@ -116,14 +115,11 @@ impl Plan {
             self.write_below(&name, entry, table, if_read);
         }
         let name = if name.is_empty() { property.name.as_str() } else { name };
-        self.written.push(Written {
-            file: Arc::clone(&property.file),
-            span: property.span.clone(),
-            name: name.to_owned(),
-            table: table.to_owned(),
-            if_read,
-            unless: None,
-        });
+        let own = (Arc::clone(&property.file), property.span.clone());
+        for (file, span) in std::iter::once(own).chain(property.sources.iter().cloned()) {
+            let (name, table) = (name.to_owned(), table.to_owned());
+            self.written.push(Written { file, span, name, table, if_read, unless: None });
+        }
     }
 
     /// A table of names and the code that takes their place, such as `DefinePlugin` gets: what it exposes, writes and decides.

@@ -167,6 +167,18 @@ impl Package {
         &self.manifest[key]
     }
 
+    /// Where it lies in the workspace; empty if it is all of it.
+    pub fn place(&self) -> String {
+        self.folder.strip_prefix(&self.root).map(slashed).unwrap_or_default()
+    }
+
+    /// The configuration of TypeScript, or of editors, that stands nearest to it in its workspace.
+    pub fn compiler_config(&self) -> Option<PathBuf> {
+        let names = ["tsconfig.json", "tsconfig.base.json", "jsconfig.json"];
+        let folders = self.folder.ancestors().take_while(|folder| folder.starts_with(&self.root));
+        folders.flat_map(|folder| names.map(|name| folder.join(name))).find(|path| path.is_file())
+    }
+
     /// Whether it depends on a package, in whatever section; a name ending in `/*` stands for a scope.
     pub fn depends_on(&self, name: &str) -> bool {
         match name.strip_suffix("/*") {
@@ -289,13 +301,18 @@ impl Package {
 
     fn read_configs(&self) -> HashMap<String, Value> {
         let mut configs = HashMap::new();
+        for file in self.files.iter().filter(|file| is_config_of_folder(file)) {
+            let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+            let key = if file.ends_with(".json") { file } else { stem };
+            configs.insert(key.to_owned(), self.read_config(file));
+        }
         for file in self.files.iter().filter(|file| !file.contains('/')) {
             let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
             let is_script = syntax::is_module(Path::new(file)) && !file.ends_with("html");
             if is_script
                 && (stem.ends_with(".config")
                     || stem.ends_with(".config.prod")
-                    || stem.starts_with("gatsby-"))
+                    || matches!(stem, "gatsby-config" | "gatsby-node"))
             {
                 configs.insert(stem.to_owned(), self.read_config(file));
             } else if file.ends_with(".json") || file.ends_with(".jsonc") {
@@ -304,6 +321,11 @@ impl Package {
         }
         configs
     }
+}
+
+/// Configuration that tools look for below a package's own folder.
+fn is_config_of_folder(file: &str) -> bool {
+    file.starts_with(".storybook/main.") || file.ends_with("/project.json")
 }
 
 /// A glob as configuration files write them.

@@ -92,6 +92,7 @@ impl Builds {
         form: EnvForm,
     ) -> Option<String> {
         let of_client = |build: &&Build| build.reach.step(module, Layer::Client).is_some();
+        let file = self.env_assignment(module, name).map(|(file, _)| file);
         self.builds.iter().filter(of_client).find_map(|build| {
             let replaces = match (object, env_module) {
                 (Some(object), _) => build.framework.inlines(object, form),
@@ -99,20 +100,25 @@ impl Builds {
                 (None, None) => false,
             };
             let is_read = |read: &Option<String>| read.as_ref().is_none_or(|read| read == name);
-            let mut mechanisms = build.plan.exposure.of(name, None).filter(|(_, read)| is_read(read));
+            let mut mechanisms = build.plan.exposure.of(name, file).filter(|(_, read)| is_read(read));
             mechanisms.next().filter(|_| replaces).map(|(mechanism, _)| mechanism.to_owned())
         })
     }
 
     /// The value that a variable has in a production build of a module's package, by the files of the project.
     pub fn env_value(&self, module: ModuleId, name: &str) -> Option<String> {
+        self.env_assignment(module, name).map(|(_, value)| value)
+    }
+
+    /// The file that gives a variable its value, and the value.
+    fn env_assignment(&self, module: ModuleId, name: &str) -> Option<(&'static str, String)> {
         let package = self.workspace.package_of(self.module_path(module))?;
         let folder = &self.workspace.packages[package].folder;
-        [".env.production.local", ".env.production", ".env.local", ".env"].iter().find_map(|file| {
+        [".env.production.local", ".env.production", ".env.local", ".env"].into_iter().find_map(|file| {
             let text = read_small(&folder.join(file))?;
             let assignment = env_file::assignments(&text).into_iter().find(|a| a.name == name)?;
             let (_, value) = text.get(assignment.span)?.split_once('=')?;
-            Some(value.trim().trim_matches(['"', '\'', '`']).to_owned())
+            Some((file, value.trim().trim_matches(['"', '\'', '`']).to_owned()))
         })
     }
 }

@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use regex_automata::meta::Regex;
 
 use super::build::STACK;
-use super::framework::{Framework, Implicit};
+use super::framework::{Framework, Implicit, Substitution};
 use super::project::{Package, Workspace, matcher, read_small, slashed};
+use super::tsconfig;
 use crate::location::normal;
-use crate::syntax::{self, Binding, Import, ImportKind, ModuleFacts, Target, Use};
+use crate::syntax::{self, Binding, Import, ImportKind, ModuleFacts, Reading, Target, Use};
 
 /// A module as it was read, its targets still paths.
 pub struct Read {
@@ -32,40 +33,57 @@ pub struct Reader<'w> {
 struct Rules {
     /// By its aliases and `tsconfig.json`.
     typed: Resolver,
-    /// By its aliases alone, where the latter is broken or extends what is not installed.
+    /// By its aliases and what can be read of the latter, where it is broken, extends what is not installed or lists other files.
     plain: Resolver,
     aliases: Vec<(String, PathBuf)>,
+    /// What `tsconfig.json` says of names, as far as it can be read.
+    typed_aliases: Vec<(String, Vec<PathBuf>)>,
     /// Requests that become others.
     replacements: Vec<(Regex, String)>,
     effects: SideEffects,
     implicit: Vec<Implicit>,
+    frameworks: Vec<&'static dyn Framework>,
+    substitutions: Vec<Substitution>,
 }
 
 impl Rules {
-    fn new(base: &Resolver, package: &Package, frameworks: &[&dyn Framework]) -> Self {
+    fn new(base: &Resolver, package: &Package, frameworks: &[&'static dyn Framework]) -> Self {
         let aliases: Vec<(String, PathBuf)> = frameworks.iter().flat_map(|f| f.aliases(package)).collect();
-        let value = |path: &Path| vec![AliasValue::Path(path.to_string_lossy().into_owned())];
-        let alias = aliases.iter().map(|(name, path)| (name.clone(), value(path))).collect();
+        let value = |path: &PathBuf| AliasValue::Path(path.to_string_lossy().into_owned());
+        let alias = aliases.iter().map(|(name, path)| (name.clone(), vec![value(path)])).collect();
         let roots = frameworks.iter().flat_map(|framework| framework.roots(package));
         let modules = std::iter::once("node_modules".to_owned())
             .chain(roots.map(|root| root.to_string_lossy().into_owned()))
             .collect();
-        let plain = ResolveOptions { alias, modules, ..options() };
+        let mut plain = ResolveOptions { alias, modules, ..options() };
+        let extensions: Vec<String> = frameworks.iter().flat_map(|f| f.extensions(package)).collect();
+        plain.extensions.splice(..0, extensions);
         let typed = ResolveOptions { tsconfig: Some(TsconfigDiscovery::Auto), ..plain.clone() };
+        let paths = tsconfig::paths(package);
+        plain
+            .alias
+            .extend(paths.aliases.iter().map(|(name, to)| (name.clone(), to.iter().map(value).collect())));
+        plain.modules.extend(paths.base.iter().map(|base| base.to_string_lossy().into_owned()));
         Self {
             typed: base.clone_with_options(typed),
             plain: base.clone_with_options(plain),
+            typed_aliases: paths.aliases,
             aliases,
             replacements: frameworks.iter().flat_map(|f| replacements(*f, package)).collect(),
             effects: SideEffects::of(package),
             implicit: frameworks.iter().flat_map(|framework| framework.implicit(package)).collect(),
+            frameworks: frameworks.to_vec(),
+            substitutions: frameworks
+                .iter()
+                .filter_map(|framework| framework.substitution(package))
+                .collect(),
         }
     }
 }
 
 impl<'w> Reader<'w> {
     /// Prepares a workspace, given the frameworks of each of its packages.
-    pub fn new(workspace: &'w Workspace, frameworks: &[Vec<&dyn Framework>]) -> Self {
+    pub fn new(workspace: &'w Workspace, frameworks: &[Vec<&'static dyn Framework>]) -> Self {
         let base = Resolver::new(options());
         let packages = workspace.packages.iter().zip(frameworks);
         let packages = packages.map(|(package, frameworks)| Rules::new(&base, package, frameworks)).collect();
@@ -89,13 +107,14 @@ impl<'w> Reader<'w> {
 
     fn read(&self, path: &Path) -> Option<Read> {
         let package = self.workspace.package_of(path)?;
-        let mut facts = match path.extension().and_then(|e| e.to_str()) {
-            Some("json") => syntax::data(&read_small(path)?),
+        let facts = match (self.reading(package, path), path.extension().and_then(|e| e.to_str())) {
+            (Some(reading), _) => syntax::read_as(reading, &read_small(path)?),
+            (None, Some("json")) => syntax::data(&read_small(path)?),
             _ if syntax::is_module(path) => syntax::module(path, &read_small(path)?)?,
-            Some("css" | "scss" | "sass" | "less" | "styl" | "pcss") => syntax::style(&read_small(path)?),
             // Pictures, texts: they come along whole.
             _ => ModuleFacts::default(),
         };
+        let mut facts = facts;
         let implicit = self.use_implicit(package, &mut facts);
         let written = facts.imports.len() - implicit.len();
         let mut targets: Vec<Vec<PathBuf>> = facts.imports[..written]
@@ -103,12 +122,33 @@ impl<'w> Reader<'w> {
             .map(|import| match import.kind {
                 ImportKind::Erased => Vec::new(),
                 ImportKind::Glob => self.glob(package, path, &import.specifier),
-                _ => self.resolve(package, path, &import.specifier).into_iter().collect(),
+                _ => self.stand_ins(package, self.resolve(package, path, &import.specifier)),
             })
             .collect();
         targets.extend(implicit.into_iter().map(|path| vec![path]));
         let pure = self.packages[package].effects.is_pure(&self.workspace.packages[package], path);
         Some(Read { facts, targets, pure })
+    }
+
+    fn reading(&self, package: usize, path: &Path) -> Option<Reading> {
+        let relative = slashed(path.strip_prefix(&self.workspace.packages[package].folder).ok()?);
+        let by_framework = self.packages[package].frameworks.iter().find_map(|f| f.reading(&relative));
+        by_framework.or_else(|| match path.extension()?.to_str()? {
+            "css" | "pcss" => Some(Reading::Styles),
+            "scss" | "sass" | "less" | "styl" => Some(Reading::StylesToCompile),
+            _ => None,
+        })
+    }
+
+    /// What is built in place of a file.
+    fn stand_ins(&self, package: usize, file: Option<PathBuf>) -> Vec<PathBuf> {
+        let Some(file) = file else { return Vec::new() };
+        let substitutions = self.packages[package].substitutions.iter();
+        let mut found: Vec<PathBuf> = substitutions.filter_map(|of| of(&file)).flatten().collect();
+        if found.is_empty() {
+            found.push(file);
+        }
+        found
     }
 
     /// Notes uses of names that a framework imports by itself, each an import at the end of the list. Returns their files.
@@ -213,7 +253,10 @@ impl<'w> Reader<'w> {
     }
 
     fn glob(&self, package: usize, from: &Path, pattern: &str) -> Vec<PathBuf> {
-        let aliased = self.packages[package].aliases.iter().find_map(|(name, to)| {
+        let typed = self.packages[package].typed_aliases.iter();
+        let typed = typed.filter_map(|(name, to)| Some((name, to.first()?)));
+        let own = self.packages[package].aliases.iter().map(|(name, to)| (name, to));
+        let aliased = own.chain(typed).find_map(|(name, to)| {
             let rest = pattern.strip_prefix(name.as_str())?.strip_prefix('/')?;
             Some(to.join(rest))
         });

@@ -164,7 +164,7 @@ impl Walk<'_> {
         let modules = self.modules;
         let parsed = modules.get(place.0);
         let Some(state) = self.reach.states.get(&place) else { return };
-        let trims = trims(state);
+        let trims = trims(state) && self.plan.shakes;
         for (at, import) in parsed.facts.imports.iter().enumerate() {
             let evaluates =
                 matches!(import.kind, ImportKind::Static | ImportKind::Reexport | ImportKind::Script);
@@ -173,7 +173,9 @@ impl Walk<'_> {
                 continue;
             }
             let step = from(place, None, import.span.start);
-            for target in parsed.targets[at].iter().filter(|target| !modules.get(**target).pure) {
+            for target in
+                parsed.targets[at].iter().filter(|target| !self.plan.shakes || !modules.get(**target).pure)
+            {
                 self.enter((*target, place.1), step, Without::default());
             }
         }

@@ -7,7 +7,9 @@
 mod config;
 mod javascript;
 mod markup;
+mod mdx;
 pub mod program;
+mod style;
 mod value;
 
 use std::collections::BTreeMap;
@@ -15,12 +17,12 @@ use std::ops::Range;
 use std::path::Path;
 
 pub use config::{Call, Script, Source, config, script};
-pub use value::{Property, Value, Variables};
+pub use value::{Place, Property, Value, Variables};
 
 /// Everything that `side` needs to know of a module.
 #[derive(Debug, Clone, Default)]
 pub struct ModuleFacts {
-    /// Directives before the first statement, such as `use client`.
+    /// Directives before the first statement, such as `use client`; of a page of prose, the lines of its front matter.
     pub directives: Vec<String>,
     /// Other modules that are named here.
     pub imports: Vec<Import>,
@@ -384,19 +386,28 @@ pub fn module(path: &Path, text: &str) -> Option<ModuleFacts> {
     Some(facts)
 }
 
-/// Reads a style sheet: it comes along whole, but for its comments.
-pub fn style(text: &str) -> ModuleFacts {
-    let mut facts = ModuleFacts::default();
-    let mut from = 0;
-    while let Some(start) = text[from..].find("/*").map(|at| from + at) {
-        let end = text[start + 2..].find("*/").map_or(text.len(), |at| start + 2 + at + 2);
-        // A mark asks to keep it.
-        if !text[start..].starts_with("/*!") {
-            let (span, kind) = (start as u32..end as u32, RegionKind::Comment(CommentOf::Style));
-            facts.regions.push(Region { span, parent: None, kind });
-        }
-        from = end;
-    }
+/// How a file is read whose name does not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// Markup that is compiled into its component.
+    Template,
+    /// Prose with imports, exports and components.
+    Mdx,
+    /// CSS.
+    Styles,
+    /// What is compiled to CSS, and may have comments to the end of a line.
+    StylesToCompile,
+}
+
+/// Reads a file in a certain way.
+pub fn read_as(reading: Reading, text: &str) -> ModuleFacts {
+    let mut facts = match reading {
+        Reading::Template => style::template(text),
+        Reading::Mdx => mdx::module(text),
+        Reading::Styles => style::module(text, false),
+        Reading::StylesToCompile => style::module(text, true),
+    };
+    facts.uses.sort_by_key(|used| used.part);
     facts.set_lines(text);
     facts
 }

@@ -41,7 +41,12 @@ pub struct Property {
     pub span: Range<u32>,
     /// The file that it is written in: configuration files take parts of others.
     pub file: Arc<Path>,
+    /// Where the constants stand that it is made of.
+    pub sources: Vec<Place>,
 }
+
+/// A file and bytes of it.
+pub type Place = (Arc<Path>, Range<u32>);
 
 /// Some environment variables.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -208,7 +208,7 @@ fn options_of(package: &Package, command: Command<'_>) -> Value {
         // A literal of a command stands in the manifest.
         let start = whole.find(written).unwrap_or_default() as u32;
         let end = start + written.len() as u32;
-        Property { name: name.to_owned(), value, span: start..end, file: file.clone() }
+        Property { name: name.to_owned(), value, span: start..end, file: file.clone(), sources: Vec::new() }
     };
     let mut options: Vec<Property> = Vec::new();
     let mut tables: std::collections::BTreeMap<&str, Vec<Property>> = std::collections::BTreeMap::new();

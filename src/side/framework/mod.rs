@@ -1,27 +1,34 @@
 //! What frameworks and bundlers make of a project. One file each, one line each in [`ALL`].
 
+mod angular;
 mod astro;
 mod create_react_app;
+mod docusaurus;
 mod esbuild;
+mod gatsby;
 mod next;
 mod node;
 mod nuxt;
 mod qwik;
+mod react_native;
 mod react_router;
 mod rollup;
 mod solid_start;
+mod storybook;
 mod sveltekit;
 mod tanstack_start;
 mod vite;
 mod vue_cli;
 mod webpack;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::env::Exposure;
 use super::plan::{self, Plan};
 use super::project::Package;
-use crate::syntax::{CommentOf, EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{
+    CommentOf, EnvForm, EnvObject, Guard, ModuleFacts, Property, Reading, Region, RegionKind, Value,
+};
 
 /// Every framework, the more specific ones first.
 pub const ALL: &[&dyn Framework] = &[
@@ -33,6 +40,11 @@ pub const ALL: &[&dyn Framework] = &[
     &tanstack_start::TanStackStart,
     &solid_start::SolidStart,
     &qwik::Qwik,
+    &angular::Angular,
+    &gatsby::Gatsby,
+    &docusaurus::Docusaurus,
+    &react_native::ReactNative,
+    &storybook::Storybook,
     &create_react_app::CreateReactApp,
     &vue_cli::VueCli,
     &vite::Vite,
@@ -104,6 +116,26 @@ pub trait Framework: Sync {
         Vec::new()
     }
 
+    /// Endings of files that specifiers may leave out, besides and before the usual ones.
+    fn extensions(&self, _package: &Package) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// What is built in place of a file that a specifier stands for, if anything is.
+    fn substitution(&self, _package: &Package) -> Option<Substitution> {
+        None
+    }
+
+    /// How a file is read that its ending alone does not tell.
+    fn reading(&self, _path: &str) -> Option<Reading> {
+        None
+    }
+
+    /// Whether builds drop what nobody uses.
+    fn shakes(&self) -> bool {
+        true
+    }
+
     /// Whether what `exports.name = …` exports is dropped if nobody imports it by name.
     fn shakes_common_exports(&self) -> bool {
         false
@@ -140,12 +172,17 @@ pub trait Framework: Sync {
         &[]
     }
 
+    /// The same, where they are to be looked for.
+    fn published<'p>(&self, package: &'p Package) -> Vec<Published<'p>> {
+        self.published_config().iter().filter_map(|table| table.of(package)).collect()
+    }
+
     /// Whether source maps with the original text lie beside the client's bundles.
     fn publishes_sources(&self, package: &Package) -> bool {
         self.vite(package).is_some_and(vite::publishes_sources)
     }
 
-    /// Folders, relative to the package, whose files are published as they are.
+    /// Folders and files, relative to the package, that are published as they are; or globs of them.
     fn public_folders(&self, package: &Package) -> Vec<String> {
         self.vite(package).and_then(vite::public_folder).into_iter().collect()
     }
@@ -161,6 +198,28 @@ pub struct ConfigTable {
     /// Whether only those do that client code reads by their keys.
     pub if_read: bool,
 }
+
+impl ConfigTable {
+    /// The table in a package's file, if it has one.
+    pub fn of<'p>(&self, package: &'p Package) -> Option<Published<'p>> {
+        let property = package.config(self.file).property(self.keys)?;
+        Some(Published { property, called: self.keys.join("."), if_read: self.if_read })
+    }
+}
+
+/// What of a configuration file gets to the client.
+#[derive(Debug)]
+pub struct Published<'p> {
+    /// A value, or a table of them.
+    pub property: &'p Property,
+    /// What it stands in, such as the keys that lead to it.
+    pub called: String,
+    /// Whether only what client code reads by its name does.
+    pub if_read: bool,
+}
+
+/// Tells what is built in place of a file.
+pub type Substitution = Box<dyn Fn(&Path) -> Option<Vec<PathBuf>> + Send + Sync>;
 
 /// The frameworks of a package.
 pub fn of(package: &Package) -> Vec<&'static dyn Framework> {
@@ -300,6 +359,11 @@ pub fn plugin_options<'v>(config: &'v Value, calls: &[&str]) -> &'v Value {
 pub fn folder<'v>(config: &'v Value, keys: &[&str], default: &'v str) -> &'v str {
     let configured = config.get(keys).and_then(Value::text).unwrap_or(default);
     configured.trim_start_matches("./").trim_end_matches('/')
+}
+
+/// Prose that is compiled to a module.
+pub fn compiled_prose(path: &str) -> Option<Reading> {
+    path.ends_with(".mdx").then_some(Reading::Mdx)
 }
 
 /// Code that runs in development only is in no build that ships.

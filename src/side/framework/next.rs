@@ -113,7 +113,10 @@ impl Framework for Next {
     }
 
     fn public_folders(&self, _package: &Package) -> Vec<String> {
-        vec!["public".into()]
+        // Pictures and texts that are something by their name are published under it.
+        let named = "{favicon.ico,{icon,apple-icon,opengraph-image,twitter-image}*.{ico,jpg,jpeg,png,svg,gif,txt},robots.txt,sitemap.xml,\
+                     manifest.{json,webmanifest}}";
+        vec!["public".into(), format!("{{app,src/app}}/**/{named}")]
     }
 }
 

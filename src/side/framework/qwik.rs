@@ -4,7 +4,7 @@ use super::ConfigTable;
 use super::{Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{Callee, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{Callee, ModuleFacts, Reading, Region, RegionKind, Value};
 
 pub struct Qwik;
 
@@ -99,6 +99,10 @@ impl Framework for Qwik {
             }
             _ => Fate::Stays,
         }
+    }
+
+    fn reading(&self, path: &str) -> Option<Reading> {
+        super::compiled_prose(path)
     }
 
     fn strips(

@@ -223,6 +223,7 @@ fn plug_in(plan: &mut Plan, from: &str, arguments: &[Value]) {
             value: options.clone(),
             span: 0..0,
             file: file.unwrap_or_else(|| std::path::Path::new("").into()),
+            sources: Vec::new(),
         };
         let object = Property { value: Value::Object(vec![table.clone()]), ..table };
         plan.define(&object, "a plugin of Rollup");

@@ -2,7 +2,7 @@
 
 use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::project::Package;
-use crate::syntax::{ModuleFacts, Region, Value};
+use crate::syntax::{ModuleFacts, Reading, Region, Value};
 
 pub struct SolidStart;
 
@@ -70,6 +70,10 @@ impl Framework for SolidStart {
             return Fate::LeavesTo(Some(Layer::Server), why.into());
         }
         super::of_server_functions(facts, layer)
+    }
+
+    fn reading(&self, path: &str) -> Option<Reading> {
+        super::compiled_prose(path)
     }
 
     fn strips(

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{ConfigTable, Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
+use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Reading, Region, RegionKind, Value};
 
 pub struct Vite;
 
@@ -74,6 +74,10 @@ impl Framework for Vite {
             entries.push(Entry::new(at(&file), Layer::Server, "is what Vite builds for the server"));
         }
         entries
+    }
+
+    fn reading(&self, path: &str) -> Option<Reading> {
+        super::compiled_prose(path)
     }
 
     fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {

@@ -323,7 +323,7 @@ pub fn plug_in(plan: &mut Plan, package: &Package, layer: Layer, name: &str, arg
 fn whole(table: &Value) -> Property {
     let entries = table.entries();
     let file = entries.first().map_or_else(|| std::path::Path::new("").into(), |entry| entry.file.clone());
-    Property { name: String::new(), value: table.clone(), span: 0..0, file }
+    Property { name: String::new(), value: table.clone(), span: 0..0, file, sources: Vec::new() }
 }
 
 /// `new EnvironmentPlugin(["A", "B"])`, `new EnvironmentPlugin("A", "B")`, `new EnvironmentPlugin({ A: "default" })`.

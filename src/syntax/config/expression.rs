@@ -6,7 +6,7 @@ use oxc_span::{GetSpan, Span};
 use super::scope::{COMMON_EXPORTS, Callable};
 use super::{Call, DEEPEST, MOST_STEPS, Reader, path};
 use crate::syntax::javascript;
-use crate::syntax::value::{Property, Value};
+use crate::syntax::value::{Place, Property, Value};
 
 impl<'a> Reader<'a, '_> {
     /// Counts a step. Tells whether there may be more of them.
@@ -16,7 +16,27 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn property(&self, name: &str, value: Value, span: Span) -> Property {
-        Property { name: name.to_owned(), value, span: span.start..span.end, file: self.file.clone() }
+        let (name, span, file) = (name.to_owned(), span.start..span.end, self.file.clone());
+        Property { name, value, span, file, sources: Vec::new() }
+    }
+
+    /// Reads a value, and tells where the constants stand that it is made of.
+    pub(super) fn read_placed(&mut self, expression: &Expression<'a>, depth: usize) -> (Value, Vec<Place>) {
+        let before = self.sources.len();
+        let value = self.read(expression, depth);
+        (value, self.sources.get(before..).unwrap_or_default().to_vec())
+    }
+
+    /// A member of an object: of its constants, those count that the member is made of.
+    fn member_of_object(&mut self, object: &Expression<'a>, key: &str, depth: usize) -> Value {
+        let before = self.sources.len();
+        let object = self.read(object, depth + 1);
+        if let Some(property) = object.property(&[key]) {
+            self.sources.truncate(before);
+            self.sources.push((property.file.clone(), property.span.clone()));
+            self.sources.extend(property.sources.iter().cloned());
+        }
+        member(&object, key)
     }
 
     /// An object that nobody wrote.
@@ -66,7 +86,11 @@ impl<'a> Reader<'a, '_> {
         match name {
             "__dirname" if !self.scopes.knows(name) => Value::Text(self.source.folder.to_owned()),
             "__filename" if !self.scopes.knows(name) => Value::Text(self.own_path()),
-            _ => self.scopes.value(name),
+            _ => {
+                let (value, places) = self.scopes.placed(name);
+                self.sources.extend(places);
+                value
+            }
         }
     }
 
@@ -157,7 +181,7 @@ impl<'a> Reader<'a, '_> {
         }
         match expression.get_inner_expression() {
             Expression::StaticMemberExpression(it) => {
-                member(&self.read(&it.object, depth + 1), &it.property.name)
+                self.member_of_object(&it.object, &it.property.name, depth)
             }
             Expression::ComputedMemberExpression(it) => {
                 let object = self.read(&it.object, depth + 1);
@@ -168,7 +192,7 @@ impl<'a> Reader<'a, '_> {
             }
             Expression::ChainExpression(chain) => match &chain.expression {
                 ChainElement::StaticMemberExpression(it) => {
-                    member(&self.read(&it.object, depth + 1), &it.property.name)
+                    self.member_of_object(&it.object, &it.property.name, depth)
                 }
                 ChainElement::CallExpression(call) => {
                     self.call(&call.callee, &call.arguments, call.span, depth + 1)
@@ -209,8 +233,9 @@ impl<'a> Reader<'a, '_> {
                             .and_then(|key| self.read(key, depth + 1).text().map(str::to_owned)),
                     };
                     if let Some(key) = key {
-                        let value = self.read(&property.value, depth + 1);
-                        entries.push(self.property(&key, value, property.value.span()));
+                        let (value, sources) = self.read_placed(&property.value, depth + 1);
+                        let known = self.property(&key, value, property.value.span());
+                        entries.push(Property { sources, ..known });
                     }
                 }
                 ObjectPropertyKind::SpreadProperty(spread) => match self.read(&spread.argument, depth + 1) {

@@ -21,7 +21,7 @@ use oxc_ast::ast::*;
 use oxc_ast_visit::{Visit, walk};
 
 use super::javascript;
-use super::value::Value;
+use super::value::{Place, Value};
 use scope::Scopes;
 
 /// A file that is to be read.
@@ -139,6 +139,8 @@ struct Reader<'a, 's> {
     /// The names under which others see names of this file.
     renamed: Vec<(String, String)>,
     steps: usize,
+    /// Where the constants stand that were put in so far.
+    sources: Vec<Place>,
     /// How many other files may still be read.
     files: usize,
     /// Whether calls are noted.
@@ -157,6 +159,7 @@ impl<'a, 's> Reader<'a, 's> {
             default: Value::Unknown,
             renamed: Vec::new(),
             steps: 0,
+            sources: Vec::new(),
             files,
             record: false,
             script: Script::default(),

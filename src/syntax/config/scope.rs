@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use oxc_ast::ast::{ArrowFunctionExpression, Function};
 
-use crate::syntax::value::Value;
+use crate::syntax::value::{Place, Value};
 
 /// The name under which scopes hold what CommonJS exports.
 pub(super) const COMMON_EXPORTS: &str = "module.exports";
@@ -21,8 +21,8 @@ pub(super) enum Callable<'a> {
 
 /// What a name stands for.
 enum Named<'a> {
-    /// A value, and the number of values in it.
-    Value(Value, usize),
+    /// A value, the number of values in it, and where it and the constants stand that it is made of.
+    Value(Value, usize, Vec<Place>),
     Function(Callable<'a>),
 }
 
@@ -48,8 +48,13 @@ impl<'a> Scopes<'a> {
     }
 
     pub fn define(&mut self, name: &str, value: Value) {
-        let size = value.walk().len();
-        self.insert(name, Named::Value(value, size));
+        self.define_at(name, value, Vec::new());
+    }
+
+    /// The same, of what stands somewhere.
+    pub fn define_at(&mut self, name: &str, value: Value, places: Vec<Place>) {
+        let size = value.walk().len() + places.len();
+        self.insert(name, Named::Value(value, size, places));
     }
 
     pub fn define_function(&mut self, name: &str, function: Callable<'a>) {
@@ -81,19 +86,24 @@ impl<'a> Scopes<'a> {
 
     /// The value that a name stands for.
     pub fn value(&mut self, name: &str) -> Value {
-        let Some(Named::Value(value, size)) = self.find(name) else { return Value::Unknown };
+        self.placed(name).0
+    }
+
+    /// The same, and where all of it stands.
+    pub fn placed(&mut self, name: &str) -> (Value, Vec<Place>) {
+        let Some(Named::Value(value, size, places)) = self.find(name) else { return Default::default() };
         if self.copied + size > MOST_VALUES {
-            return Value::Unknown;
+            return Default::default();
         }
-        let (value, size) = (value.clone(), *size);
+        let (found, size) = ((value.clone(), places.clone()), *size);
         self.copied += size;
-        value
+        found
     }
 
     /// The value that a name stands for, to be changed.
     pub fn value_mut(&mut self, name: &str) -> Option<&mut Value> {
         match self.all.iter_mut().rev().find_map(|scope| scope.get_mut(name))? {
-            Named::Value(value, size) => {
+            Named::Value(value, size, _) => {
                 // It is about to grow.
                 *size += 1;
                 Some(value)
@@ -106,7 +116,7 @@ impl<'a> Scopes<'a> {
     pub fn into_values(self) -> HashMap<String, Value> {
         let outermost = self.all.into_iter().next().unwrap_or_default();
         let values = outermost.into_iter().filter_map(|(name, named)| match named {
-            Named::Value(value, _) => Some((name, value)),
+            Named::Value(value, ..) => Some((name, value)),
             Named::Function(_) => None,
         });
         values.collect()

@@ -147,8 +147,16 @@ impl<'a> Reader<'a, '_> {
                 self.scopes.define_function(&name.name, function);
                 continue;
             }
-            let value = self.read(init, 0);
-            self.bind(&declarator.id, value, 0);
+            let (value, mut places) = self.read_placed(init, 0);
+            self.sources.clear();
+            match &declarator.id {
+                BindingPattern::BindingIdentifier(name) => {
+                    let span = init.span();
+                    places.push((self.file.clone(), span.start..span.end));
+                    self.scopes.define_at(&name.name, value, places);
+                }
+                pattern => self.bind(pattern, value, 0),
+            }
         }
     }
 
@@ -208,7 +216,7 @@ impl<'a> Reader<'a, '_> {
             let value = self.read(right, depth + 1);
             return self.scopes.define(COMMON_EXPORTS, value);
         }
-        let value = self.read(right, depth + 1);
+        let (value, sources) = self.read_placed(right, depth + 1);
         let (root, keys) = match names.as_slice() {
             ["module", "exports", keys @ ..] | ["exports", keys @ ..] => (COMMON_EXPORTS, keys),
             [root, keys @ ..] => (*root, keys),
@@ -217,7 +225,7 @@ impl<'a> Reader<'a, '_> {
         if root == COMMON_EXPORTS && !self.scopes.knows(root) {
             self.scopes.define(root, Value::Object(Vec::new()));
         }
-        let property = self.property("", value, right.span());
+        let property = Property { sources, ..self.property("", value, right.span()) };
         if let Some(object) = self.scopes.value_mut(root) {
             set(object, keys, property);
         }
@@ -297,7 +305,8 @@ fn set(value: &mut Value, keys: &[&str], mut property: Property) {
     }
     if !entries.iter().any(|known| known.name == *first) {
         let (span, file) = (property.span.clone(), property.file.clone());
-        entries.push(Property { name: (*first).to_owned(), value: Value::Object(Vec::new()), span, file });
+        let (name, value) = ((*first).to_owned(), Value::Object(Vec::new()));
+        entries.push(Property { name, value, span, file, sources: Vec::new() });
     }
     if let Some(known) = entries.iter_mut().rev().find(|known| known.name == *first) {
         set(&mut known.value, rest, property);

@@ -152,7 +152,8 @@ impl<'c> Collector<'c> {
             }
             Declaration::ClassDeclaration(class) => {
                 let names = class.id.iter().map(|id| id.name.to_string()).collect();
-                self.push_part(span, names, bundler.class(class));
+                let effects = !self.is_compiled_away(class) && bundler.class(class);
+                self.push_part(span, names, effects);
             }
             Declaration::TSEnumDeclaration(declaration) => {
                 self.push_part(span, vec![declaration.id.name.to_string()], false);
@@ -170,7 +171,8 @@ impl<'c> Collector<'c> {
                 (function.id.iter().map(|id| id.name.to_string()).collect(), false)
             }
             ExportDefaultDeclarationKind::ClassDeclaration(class) => {
-                (class.id.iter().map(|id| id.name.to_string()).collect(), bundler.class(class))
+                let names = class.id.iter().map(|id| id.name.to_string()).collect();
+                (names, !self.is_compiled_away(class) && bundler.class(class))
             }
             ExportDefaultDeclarationKind::TSInterfaceDeclaration(_) => return,
             other => (Vec::new(), other.as_expression().is_some_and(|e| bundler.expression(e))),

@@ -144,6 +144,10 @@ fn comparison(binary: &BinaryExpression<'_>, lookup: Lookup<'_>) -> Option<Branc
         }
         other => {
             let chain = chain::chain(other)?;
+            // Of whatever package it is: what it is replaced by depends on the platform, not on that.
+            if chain.is("Platform", &["OS"]) {
+                return Some(Branches::both(Guard::Constant("Platform.OS".to_owned(), Some(value)), equal));
+            }
             let mode = chain.is("process", &["env", "NODE_ENV"]) || chain.is("import.meta", &["env", "MODE"]);
             match (mode, text) {
                 (true, "production") => Some(Branches::both(Guard::Production, equal)),

@@ -2,6 +2,7 @@
 
 mod chain;
 mod collect;
+mod component;
 mod guard;
 mod lower;
 mod names;
@@ -51,6 +52,11 @@ pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u3
         let uses = (first_binding..facts.bindings.len()).map(Target::Binding);
         facts.uses.extend(uses.map(|target| Use { part, region, target, member: None, at: end }));
     }
+}
+
+/// Reads a script that stands between the prose of a page, which uses its names as well.
+pub(super) fn script_of_page(facts: &mut ModuleFacts, text: &str, offset: u32) {
+    read(facts, text, SourceType::mjs().with_jsx(true), offset, None, Usage::InMarkupToo);
 }
 
 /// Reads a JSON file: its keys are parts and exports.

@@ -75,7 +75,7 @@ impl Collector<'_> {
 
     /// What is called, if it is a package's, made by a package's function, or a global: only those can mean something to a
     /// framework.
-    fn callee(&self, called: &Expression<'_>) -> Option<Callee> {
+    pub(super) fn callee(&self, called: &Expression<'_>) -> Option<Callee> {
         let chain = chain::callee(called)?;
         let Root::Name(name) = chain.root else { return None };
         let members = chain.members.iter().map(|member| (*member).to_owned());
@@ -148,7 +148,7 @@ impl Collector<'_> {
         self.module_use(&specifier, kind, span);
     }
 
-    fn module_use(&mut self, specifier: &str, kind: ImportKind, span: Span) {
+    pub(super) fn module_use(&mut self, specifier: &str, kind: ImportKind, span: Span) {
         let import = self.push_import(specifier, kind, span);
         self.use_of(Target::Module(import), None, span.start);
     }
@@ -415,6 +415,12 @@ impl<'a> Visit<'a> for Collector<'_> {
             LogicalOperator::Coalesce => Vec::new(),
         };
         self.within_guards(it.right.span(), guard, |this| this.visit_expression(&it.right));
+    }
+
+    fn visit_decorator(&mut self, it: &Decorator<'a>) {
+        walk::walk_decorator(self, it);
+        // Its comments are told from what else stands in it by coming last.
+        self.decorator(it);
     }
 
     fn visit_statements(&mut self, it: &oxc_allocator::Vec<'a, Statement<'a>>) {

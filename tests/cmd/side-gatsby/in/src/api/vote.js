@@ -1,0 +1,1 @@
+export default () => 'of a function';

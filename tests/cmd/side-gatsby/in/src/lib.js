@@ -1,0 +1,2 @@
+export const read = () => 'of the server';
+export const idle = 'of nobody';

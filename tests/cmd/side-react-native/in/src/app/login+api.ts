@@ -1,0 +1,3 @@
+import { secret } from '../../lib/secret';
+
+export const POST = () => secret;

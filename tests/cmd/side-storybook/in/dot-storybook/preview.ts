@@ -1,0 +1,1 @@
+export default { globals: 'in the browser' };
