@@ -123,7 +123,8 @@ fn run(rules: &Arc<RuleSet>, lint: &str, case: &Case) -> Result<(), Failed> {
     }
     let scanner = Scanner::new(Arc::clone(rules), Options { sides: true, ..Options::default() });
     let paths = vec![folder.path().to_owned()];
-    let walk = source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1 };
+    let walk =
+        source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1, git_folders: false };
     let findings = scanner.paths(&walk).findings;
     let found: BTreeSet<_> = findings
         .iter()

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::project::{Package, read_small};
 use crate::location::normal;
-use crate::syntax::{self, Value};
+use crate::syntax::{self, Source, Value};
 
 /// What names of modules stand for.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub fn paths(package: &Package) -> Paths {
             continue;
         }
         let Some(text) = read_small(&file) else { continue };
-        let config = syntax::config(&file, &text);
+        let config = syntax::config(&Source { path: &file, folder: "", open: &|_| None }, &text);
         let folder = file.parent().unwrap_or(&file);
         paths.read(&config, folder);
         let extended = config.get(&["extends"]).map(Value::texts).unwrap_or_default();
