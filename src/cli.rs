@@ -52,6 +52,15 @@ Exit codes:
   2  wrong usage, or a broken rule file, configuration or baseline
   3  something could not be read, and --strict is on";
 
+const INIT_HELP: &str = "\
+It looks for frameworks, managers of hooks (pre-commit, husky, lefthook, lint-staged, git's own) and workflows of GitHub and
+GitLab, and names the least that is missing. On a terminal it asks before it writes; a file that exists is never written.
+
+Exit codes:
+  0  told or written; with --check, nothing is missing
+  1  with --check, something is missing
+  2  wrong usage, or a file that cannot be written";
+
 const BASELINE_HELP: &str = "\
 Examples:
   keyside baseline             accepts what a scan of this folder reports
@@ -89,6 +98,8 @@ pub enum Command {
     Config(ConfigArgs),
     /// Say which side of an application files are on, and why
     Side(SideArgs),
+    /// Say what this repository needs so that keyside runs on commits and pushes, or write it
+    Init(InitArgs),
     /// Write a small leaky shop to a temporary folder and scan it
     Demo(DemoArgs),
     /// Print a shell's completion script
@@ -372,6 +383,22 @@ pub struct SideArgs {
 
     #[command(flatten)]
     pub file: ConfigFileArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = INIT_HELP)]
+pub struct InitArgs {
+    /// A folder of the repository
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+
+    /// Write the new files without asking; files that exist stay as they are
+    #[arg(long, conflicts_with = "check")]
+    pub write: bool,
+
+    /// Only say what is missing
+    #[arg(long)]
+    pub check: bool,
 }
 
 #[derive(Debug, Args)]

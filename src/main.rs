@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Rules(RulesCommand::Check { files, seeds }) => command::rules::check(&files, seeds),
         Command::Side(args) => command::side::run(&args),
         Command::Demo(args) => command::demo::run(&args),
+        Command::Init(args) => command::init::run(&args),
         Command::Completions { shell } => command::completions::print(shell),
         Command::Man { dir } => command::completions::write_man_pages(&dir),
     };

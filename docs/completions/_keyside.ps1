@@ -32,6 +32,7 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List rules, or check rule files')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that holds for a path, and where each value of it comes from')
             [CompletionResult]::new('side', 'side', [CompletionResultType]::ParameterValue, 'Say which side of an application files are on, and why')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Say what this repository needs so that keyside runs on commits and pushes, or write it')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a small leaky shop to a temporary folder and scan it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages to a folder')
@@ -213,6 +214,15 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'keyside;init' {
+            [CompletionResult]::new('--write', '--write', [CompletionResultType]::ParameterName, 'Write the new files without asking; files that exist stay as they are')
+            [CompletionResult]::new('--check', '--check', [CompletionResultType]::ParameterName, 'Only say what is missing')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'keyside;demo' {
             [CompletionResult]::new('--dir', '--dir', [CompletionResultType]::ParameterName, 'Write the shop here instead of a temporary folder; must not exist')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help')
@@ -243,6 +253,7 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             [CompletionResult]::new('rules', 'rules', [CompletionResultType]::ParameterValue, 'List rules, or check rule files')
             [CompletionResult]::new('config', 'config', [CompletionResultType]::ParameterValue, 'Show the configuration that holds for a path, and where each value of it comes from')
             [CompletionResult]::new('side', 'side', [CompletionResultType]::ParameterValue, 'Say which side of an application files are on, and why')
+            [CompletionResult]::new('init', 'init', [CompletionResultType]::ParameterValue, 'Say what this repository needs so that keyside runs on commits and pushes, or write it')
             [CompletionResult]::new('demo', 'demo', [CompletionResultType]::ParameterValue, 'Write a small leaky shop to a temporary folder and scan it')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print a shell''s completion script')
             [CompletionResult]::new('man', 'man', [CompletionResultType]::ParameterValue, 'Write the man pages to a folder')
@@ -276,6 +287,9 @@ Register-ArgumentCompleter -Native -CommandName 'keyside' -ScriptBlock {
             break
         }
         'keyside;help;side' {
+            break
+        }
+        'keyside;help;init' {
             break
         }
         'keyside;help;demo' {

@@ -37,6 +37,9 @@ _keyside() {
             keyside,help)
                 cmd="keyside__subcmd__help"
                 ;;
+            keyside,init)
+                cmd="keyside__subcmd__init"
+                ;;
             keyside,man)
                 cmd="keyside__subcmd__man"
                 ;;
@@ -69,6 +72,9 @@ _keyside() {
                 ;;
             keyside__subcmd__help,help)
                 cmd="keyside__subcmd__help__subcmd__help"
+                ;;
+            keyside__subcmd__help,init)
+                cmd="keyside__subcmd__help__subcmd__init"
                 ;;
             keyside__subcmd__help,man)
                 cmd="keyside__subcmd__help__subcmd__man"
@@ -113,7 +119,7 @@ _keyside() {
 
     case "${cmd}" in
         keyside)
-            opts="-h -V --help --version scan audit baseline explain rules config side demo completions man help"
+            opts="-h -V --help --version scan audit baseline explain rules config side init demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -409,7 +415,7 @@ _keyside() {
             return 0
             ;;
         keyside__subcmd__help)
-            opts="scan audit baseline explain rules config side demo completions man help"
+            opts="scan audit baseline explain rules config side init demo completions man help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -520,6 +526,20 @@ _keyside() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        keyside__subcmd__help__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         keyside__subcmd__help__subcmd__man)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -593,6 +613,20 @@ _keyside() {
         keyside__subcmd__help__subcmd__side)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        keyside__subcmd__init)
+            opts="-h -V --write --check --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

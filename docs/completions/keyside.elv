@@ -29,6 +29,7 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand rules 'List rules, or check rule files'
             cand config 'Show the configuration that holds for a path, and where each value of it comes from'
             cand side 'Say which side of an application files are on, and why'
+            cand init 'Say what this repository needs so that keyside runs on commits and pushes, or write it'
             cand demo 'Write a small leaky shop to a temporary folder and scan it'
             cand completions 'Print a shell''s completion script'
             cand man 'Write the man pages to a folder'
@@ -196,6 +197,14 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'keyside;init'= {
+            cand --write 'Write the new files without asking; files that exist stay as they are'
+            cand --check 'Only say what is missing'
+            cand -h 'Print help'
+            cand --help 'Print help'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'keyside;demo'= {
             cand --dir 'Write the shop here instead of a temporary folder; must not exist'
             cand -h 'Print help'
@@ -223,6 +232,7 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand rules 'List rules, or check rule files'
             cand config 'Show the configuration that holds for a path, and where each value of it comes from'
             cand side 'Say which side of an application files are on, and why'
+            cand init 'Say what this repository needs so that keyside runs on commits and pushes, or write it'
             cand demo 'Write a small leaky shop to a temporary folder and scan it'
             cand completions 'Print a shell''s completion script'
             cand man 'Write the man pages to a folder'
@@ -247,6 +257,8 @@ set edit:completion:arg-completer[keyside] = {|@words|
         &'keyside;help;config'= {
         }
         &'keyside;help;side'= {
+        }
+        &'keyside;help;init'= {
         }
         &'keyside;help;demo'= {
         }

@@ -44,9 +44,7 @@ impl Wanted {
             }));
             searched.extend(values.searched);
         }
-        if let Some(known) = Known::new(searched) {
-            wanted.known = Some(known);
-        }
+        wanted.known = Known::new(searched);
         Ok(wanted)
     }
 }

@@ -31,6 +31,9 @@ pub fn destinations(args: &OutputArgs) -> Result<Vec<Destination>> {
         destinations
             .push(Destination { format: args.format.unwrap_or(Format::Text), target: Target::Stdout });
     }
+    if args.compact && destinations.iter().all(|destination| destination.format != Format::Text) {
+        bail!("--compact is a form of the text report, and none was asked for; leave it out, or --format");
+    }
     destinations.sort_by_key(|destination| destination.target == Target::Stdout);
     check_targets(&destinations, args.summary.as_deref())?;
     Ok(destinations)

@@ -30,12 +30,13 @@ mod tests {
     #[test]
     fn parts_lie_between_ranges() {
         let ranges = [10..20, 30..40];
+        let one = |range: Range<usize>| std::iter::once(range).collect::<Vec<_>>();
         assert_eq!(between(0..50, 0, &ranges), [0..10, 20..30, 40..50]);
         assert_eq!(between(0..5, 15, &ranges), Vec::<Range<usize>>::new());
-        assert_eq!(between(0..10, 15, &ranges), [5..10]);
+        assert_eq!(between(0..10, 15, &ranges), one(5..10));
         assert_eq!(between(10..20, 0, &ranges), Vec::<Range<usize>>::new());
-        assert_eq!(between(12..35, 0, &ranges), [20..30]);
-        assert_eq!(between(3..9, 100, &ranges), [3..9]);
-        assert_eq!(between(3..9, 0, &[]), [3..9]);
+        assert_eq!(between(12..35, 0, &ranges), one(20..30));
+        assert_eq!(between(3..9, 100, &ranges), one(3..9));
+        assert_eq!(between(3..9, 0, &[]), one(3..9));
     }
 }

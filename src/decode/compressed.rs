@@ -74,7 +74,7 @@ pub struct Unpacked<R: Read> {
 }
 
 enum Decoder<R: Read> {
-    Gzip(MultiGzDecoder<Counted<R>>),
+    Gzip(Box<MultiGzDecoder<Counted<R>>>),
     Brotli(Box<Decompressor<Counted<R>>>),
 }
 
@@ -83,7 +83,7 @@ impl<R: Read> Unpacked<R> {
     pub fn new(reader: R, compression: Compression) -> Self {
         let reader = Counted { reader, count: 0 };
         let decoder = match compression {
-            Compression::Gzip => Decoder::Gzip(MultiGzDecoder::new(reader)),
+            Compression::Gzip => Decoder::Gzip(Box::new(MultiGzDecoder::new(reader))),
             Compression::Brotli => Decoder::Brotli(Box::new(Decompressor::new(reader, BUFFER))),
         };
         Self { decoder, produced: 0, incomplete: None }

@@ -189,6 +189,17 @@ impl Finding {
         self.suppressed.is_none()
     }
 
+    /// The places that it names.
+    pub(crate) fn origins_mut(&mut self) -> impl Iterator<Item = &mut Origin> {
+        self.evidence.iter_mut().map(|evidence| &mut evidence.origin).chain([&mut self.location.origin])
+    }
+
+    /// The texts that it shows.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let original = self.original.iter_mut().map(|original| &mut original.path);
+        self.evidence.iter_mut().map(|evidence| &mut evidence.text).chain(original)
+    }
+
     /// The order of reports: by path, then by place, then by rule.
     pub fn sort_key(&self) -> (&Origin, Span, &str) {
         (&self.location.origin, self.location.span, &self.rule)

@@ -192,6 +192,21 @@ impl Outcome {
         self.configuration = self.configuration.take().or(other.configuration);
     }
 
+    /// The places that it names.
+    pub(crate) fn origins_mut(&mut self) -> impl Iterator<Item = &mut Origin> {
+        let findings = self.findings.iter_mut().flat_map(Finding::origins_mut);
+        let notices = self.notices.iter_mut().map(|notice| &mut notice.origin);
+        let gaps = self.coverage.gaps.iter_mut().map(|gap| &mut gap.origin);
+        let dropped = self.dropped_list.iter_mut().map(|dropped| &mut dropped.origin);
+        findings.chain(notices).chain(gaps).chain(dropped)
+    }
+
+    /// The texts that it shows and that may quote a place's name.
+    pub(crate) fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let findings = self.findings.iter_mut().flat_map(Finding::texts_mut);
+        findings.chain(self.notices.iter_mut().map(|notice| &mut notice.text))
+    }
+
     /// Puts everything into the order of reports.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));

@@ -1,6 +1,6 @@
 //! How builds write a value.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
@@ -48,8 +48,8 @@ pub fn of(value: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     for shift in 0..3 {
         forms.extend(base64(value, shift).map(|form| ("in base64", form)));
     }
-    let mut seen: BTreeMap<Vec<u8>, ()> = BTreeMap::new();
-    forms.retain(|(_, form)| seen.insert(form.clone(), ()).is_none());
+    let mut seen: BTreeSet<Vec<u8>> = BTreeSet::new();
+    forms.retain(|(_, form)| seen.insert(form.clone()));
     forms
 }
 

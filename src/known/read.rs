@@ -211,7 +211,7 @@ impl<'t> Rest<'t> {
 
     fn skip(&mut self, bytes: usize) {
         let bytes = bytes.min(self.text.len());
-        self.line += memchr::memchr_iter(b'\n', self.text[..bytes].as_bytes()).count() as u64;
+        self.line += memchr::memchr_iter(b'\n', &self.text.as_bytes()[..bytes]).count() as u64;
         self.text = &self.text[bytes..];
     }
 }

@@ -29,6 +29,8 @@ pub struct Origin {
     depth: usize,
     /// Set for what is inside of a file.
     member: Option<Arc<Member>>,
+    /// What reports show in place of the path, if its name is not to be seen.
+    shown: Option<Arc<PathBuf>>,
 }
 
 /// What is inside of a file.
@@ -47,7 +49,7 @@ impl Origin {
 
     /// A file that was met so many levels below a folder that was named.
     pub fn below(path: PathBuf, depth: usize) -> Self {
-        Self { path: Arc::new(path), depth, member: None }
+        Self { path: Arc::new(path), depth, member: None, shown: None }
     }
 
     /// What is inside of this under a name, which has `/` between its parts.
@@ -60,6 +62,25 @@ impl Origin {
         path.push(format!("!/{name}"));
         let member = Some(Arc::new(Member { file, name: name_in_file }));
         Self { path: Arc::new(path.into()), member, ..self.clone() }
+    }
+
+    /// The same, shown under another path.
+    #[must_use]
+    pub fn shown_as(&self, path: PathBuf) -> Self {
+        Self { shown: Some(Arc::new(path)), ..self.clone() }
+    }
+
+    /// The file as reports may name it, if it cannot be named as it is.
+    pub fn shown_file(&self) -> Option<&Path> {
+        let shown = self.shown.as_deref()?;
+        // A member's name comes after its file's.
+        let name = self.member_name().map_or(0, |name| name.matches("!/").count() + 1);
+        let text = shown.to_str()?;
+        let end = text
+            .rmatch_indices("!/")
+            .nth(name.checked_sub(1).unwrap_or(usize::MAX))
+            .map_or(text.len(), |(at, _)| at);
+        Some(Path::new(&text[..end]))
     }
 
     /// The name within the file, of what is inside of one.
@@ -100,7 +121,7 @@ impl Origin {
 
     /// The path, with `/` between its parts on every system. Parts that are not UTF-8 show replacement characters.
     pub fn display_path(&self) -> String {
-        let path = self.path.to_string_lossy();
+        let path = self.shown.as_ref().unwrap_or(&self.path).to_string_lossy();
         let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
         path.strip_prefix("./").map(str::to_owned).unwrap_or(path)
     }

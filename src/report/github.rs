@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Report, prose};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Notice};
 use crate::location::{Gap, is_steering};
 
 /// Annotations of a level that GitHub keeps for a step.
@@ -57,11 +57,15 @@ fn command(annotation: &Annotation, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "::{command} {place}{separator}title={}::{}", property(title), data(message))
 }
 
-/// Findings, then gaps, the worst first.
+/// Findings, then gaps, then notices, the worst first.
 fn annotations(report: &Report<'_>) -> Vec<Annotation> {
     let findings = report.worst_first().into_iter().map(|finding| of_finding(report, finding));
     let gaps = report.outcome.coverage.gaps.iter().filter(|gap| gap.reason.is_incomplete());
-    let mut all: Vec<Annotation> = findings.chain(gaps.map(|gap| of_gap(report, gap))).collect();
+    let notices = report.outcome.notices.iter().filter(|notice| notice.level > Level::None);
+    let mut all: Vec<Annotation> = findings
+        .chain(gaps.map(|gap| of_gap(report, gap)))
+        .chain(notices.map(|notice| of_notice(report, notice)))
+        .collect();
     all.sort_by_key(|annotation| std::cmp::Reverse(annotation.level));
     all
 }
@@ -96,6 +100,19 @@ fn of_gap(report: &Report<'_>, gap: &Gap) -> Annotation {
         title: "keyside (not scanned)".to_owned(),
         message: gap.reason.to_string(),
         short: format!("{file}: {}", gap.reason.name()),
+    }
+}
+
+fn of_notice(report: &Report<'_>, notice: &Notice) -> Annotation {
+    let file = report.run.repository.path(&notice.origin.display_path());
+    let line = notice.line.map(|line| format!(",line={line}")).unwrap_or_default();
+    let kind = notice.kind.name();
+    Annotation {
+        level: notice.level,
+        place: format!("file={}{line}", property(&file)),
+        title: format!("keyside ({kind})"),
+        message: notice.text.clone(),
+        short: format!("{file}: {kind}"),
     }
 }
 

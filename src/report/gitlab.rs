@@ -52,14 +52,16 @@ fn scan(report: &Report<'_>) -> Value {
         "vendor": { "name": "keyside" },
     });
     let coverage = &report.outcome.coverage;
-    let messages: Vec<Value> = coverage
-        .gaps
-        .iter()
-        .map(|gap| {
-            let level = if gap.reason.is_incomplete() { "warn" } else { "info" };
-            json!({ "level": level, "value": format!("{}: {}", gap.origin, gap.reason) })
-        })
-        .collect();
+    let gaps = coverage.gaps.iter().map(|gap| {
+        let level = if gap.reason.is_incomplete() { "warn" } else { "info" };
+        json!({ "level": level, "value": format!("{}: {}", gap.origin, gap.reason) })
+    });
+    let notices = report.outcome.notices.iter().filter(|notice| notice.level > Level::None).map(|notice| {
+        let level = if notice.level > Level::Note { "warn" } else { "info" };
+        let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
+        json!({ "level": level, "value": format!("{}{line}: {}", notice.origin, prose::printable(&notice.text)) })
+    });
+    let messages: Vec<Value> = gaps.chain(notices).collect();
     let failed = report.run.strict && coverage.is_incomplete();
     json!({
         "analyzer": tool,

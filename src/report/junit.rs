@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_junit::{NonSuccessKind, Report as Document, TestCase, TestCaseStatus, TestSuite, XmlString};
 
 use super::{Report, prose, summary};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Notice};
 use crate::location::is_steering;
 
 /// Writes the document and a line feed.
@@ -21,6 +21,9 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         };
         let message = format!("not scanned: {}", gap.reason);
         suite.add_test_case(test_case(&gap.origin.to_string(), "coverage", status, &message));
+    }
+    for notice in report.outcome.notices.iter().filter(|notice| notice.level > Level::None) {
+        suite.add_test_case(of_notice(notice));
     }
     if suite.test_cases.iter().all(|case| matches!(case.status, TestCaseStatus::Skipped { .. })) {
         suite.add_test_case(TestCase::new(summary::verdict(report.outcome), TestCaseStatus::success()));
@@ -49,6 +52,16 @@ fn of_finding(report: &Report<'_>, finding: &Finding) -> TestCase {
     case.extra.insert("file".into(), xml(&path));
     case.extra.insert("line".into(), line.to_string().into());
     case
+}
+
+/// A remark fails nothing, unless it was asked to be an error.
+fn of_notice(notice: &Notice) -> TestCase {
+    let status = match notice.level {
+        Level::Error => TestCaseStatus::non_success(NonSuccessKind::Failure),
+        _ => TestCaseStatus::skipped(),
+    };
+    let line = notice.line.map(|line| format!(":{line}")).unwrap_or_default();
+    test_case(&format!("{}{line}", notice.origin), notice.kind.name(), status, &notice.text)
 }
 
 fn test_case(name: &str, class: &str, mut status: TestCaseStatus, message: &str) -> TestCase {

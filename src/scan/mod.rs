@@ -6,6 +6,7 @@ mod file;
 mod line_hash;
 mod lint;
 mod marks;
+mod names;
 mod policy;
 mod resolve;
 
@@ -200,6 +201,7 @@ impl Scanner {
             // A file that was given twice says everything twice.
             outcome.notices.dedup();
         }
+        self.mask_names(&mut outcome);
         outcome
     }
 
@@ -250,6 +252,7 @@ impl Visitor for Worker<'_> {
             return ControlFlow::Continue(());
         }
         new.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.worker.scanner.mask_names_of(new);
         (self.listener)(new)
     }
 

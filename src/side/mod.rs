@@ -50,6 +50,18 @@ impl Verdict {
     }
 }
 
+/// The frameworks that the packages of a folder are built or run with, by the packages' folders: relative to it, sorted.
+pub fn frameworks(root: &Path) -> Vec<(PathBuf, Vec<&'static str>)> {
+    let workspace = Workspace::read(root);
+    let names = |package| framework::of(package).into_iter().map(|framework| framework.name()).collect();
+    let relative = |folder: &Path| folder.strip_prefix(root).unwrap_or(folder).to_owned();
+    let mut found: Vec<(PathBuf, Vec<&'static str>)> =
+        workspace.packages.iter().map(|package| (relative(&package.folder), names(package))).collect();
+    found.retain(|(_, names)| !names.is_empty());
+    found.sort();
+    found
+}
+
 /// Answers for any number of workspaces; may be asked from many threads.
 #[derive(Debug, Default)]
 pub struct Sides {

@@ -105,3 +105,42 @@ fn nothing_is_written_through_a_link() {
     assert_eq!(read(&precious), "as it was");
     assert!(read(&link).starts_with('{') && !link.is_symlink());
 }
+
+#[test]
+fn notices_are_told_to_services() {
+    let folder = expand_folder(&root().join("tests/cmd/clean/in"));
+    let mark =
+        format!("let a = 1; // {} allow stripe-secret-key -- was here\n", keyside::suppress::inline::WORD);
+    write(&folder.path().join("old.ts"), mark);
+    let shown = |format: &str, deny: &[&str]| {
+        let output = keyside(folder.path(), &[&["scan", ".", "--format", format], deny].concat());
+        assert_eq!(output.status.code(), Some(i32::from(!deny.is_empty())));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let deny = &["--deny-unused-allow"][..];
+    assert!(shown("github", &[]).starts_with("::notice file=old.ts,line=1,title=keyside (unused-allow)::"));
+    assert!(shown("github", deny).starts_with("::error file=old.ts,line=1,title=keyside (unused-allow)::"));
+    for (options, level) in [(&[][..], "info"), (deny, "warn")] {
+        let report: serde_json::Value = serde_json::from_str(&shown("gitlab", options)).expect("it is JSON");
+        assert_eq!(report["scan"]["messages"][0]["level"], level);
+        let text = report["scan"]["messages"][0]["value"].as_str().unwrap_or_default();
+        assert!(text.starts_with("old.ts:1: "), "{text}");
+    }
+    let skipped = shown("junit", &[]);
+    assert!(
+        skipped.contains("classname=\"unused-allow\"") && skipped.contains("failures=\"0\""),
+        "{skipped}"
+    );
+    assert!(shown("junit", deny).contains("failures=\"1\""));
+    assert_eq!(shown("csv", deny).lines().count(), 1, "a table holds findings only");
+}
+
+#[test]
+fn compact_is_a_form_of_text() {
+    let folder = expand_folder(&root().join("tests/cmd/json/in"));
+    let output = keyside(folder.path(), &["scan", "server", "--compact", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let beside = keyside(folder.path(), &["scan", "server", "--compact", "-o", "json:report.json"]);
+    assert_eq!(beside.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&beside.stdout).starts_with("server/"));
+}

@@ -92,7 +92,7 @@ fn member(parent: i64, name: &str) -> Artifact {
 
 /// The file itself, of what is inside of one: a viewer can open nothing else.
 fn located(checkout: &Checkout, origin: &Origin) -> ArtifactLocation {
-    match checkout.place(origin.file_path()) {
+    match checkout.place(origin.shown_file().unwrap_or(origin.file_path())) {
         Place::Below(path) => {
             let uri = encoded(path.as_os_str().as_encoded_bytes());
             // The root itself, as a folder that cannot be read.

@@ -19,7 +19,8 @@ impl Links {
 
     /// A path that leads to its file.
     pub fn to_file(self, origin: &Origin) -> String {
-        let url = if self.0 { file_url(origin) } else { None };
+        // A name that is masked leads nowhere, and the real one must not be in a link either.
+        let url = if self.0 && origin.shown_file().is_none() { file_url(origin) } else { None };
         self.to(url.as_deref(), &origin.to_string())
     }
 }
