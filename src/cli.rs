@@ -381,8 +381,20 @@ pub struct SideArgs {
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
 
+    /// Print what imports what instead: modules and edges, each with its side
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "json")]
+    pub graph: Option<GraphFormat>,
+
     #[command(flatten)]
     pub file: ConfigFileArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum GraphFormat {
+    /// One object with `modules` and `edges`
+    Json,
+    /// For Graphviz
+    Dot,
 }
 
 #[derive(Debug, Args)]

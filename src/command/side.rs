@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use keyside::location::Origin;
-use keyside::side::{Sides, Verdict};
+use keyside::side::{Graph, Sides, Verdict};
 
-use super::settings;
+use super::{graph, settings};
 use crate::Status;
 use crate::cli::SideArgs;
 
@@ -15,11 +15,32 @@ pub fn run(args: &SideArgs) -> Result<Status> {
     let config = settings::from_file(&args.file, &args.paths[0])?;
     let sides = Sides::new(config.taught());
     let mut out = BufWriter::new(anstream::stdout());
+    if let Some(format) = args.graph {
+        graph::write(&whole(&sides, &args.paths)?, format, &mut out)?;
+        out.flush()?;
+        return Ok(Status::Clean);
+    }
     for path in files(&args.paths)? {
         file(&sides, &path, &mut out)?;
     }
     out.flush()?;
     Ok(Status::Clean)
+}
+
+/// The graphs of all paths as one.
+fn whole(sides: &Sides, paths: &[PathBuf]) -> Result<Graph> {
+    let mut whole = Graph::default();
+    for path in paths {
+        path.metadata().with_context(|| format!("cannot read {}", path.display()))?;
+        let graph = sides.graph(path).unwrap_or_default();
+        whole.modules.extend(graph.modules);
+        whole.edges.extend(graph.edges);
+    }
+    whole.modules.sort();
+    whole.modules.dedup();
+    whole.edges.sort();
+    whole.edges.dedup();
+    Ok(whole)
 }
 
 /// The named files, and those below named folders that ignore files do not leave out.

@@ -38,11 +38,18 @@ pub(super) struct Build {
     pub framework: &'static dyn Framework,
     pub plan: Plan,
     pub reach: Reach,
+    /// Folders that kept code publishes, relative to the package.
+    pub served: Vec<String>,
     /// Variables and constants that kept client code reads; worked out when they are first asked for.
     pub reads: OnceLock<Reads>,
 }
 
 impl Build {
+    /// Files and folders that it publishes as they are, or that its server does.
+    fn published(&self) -> impl Iterator<Item = &str> {
+        self.plan.copied.iter().chain(&self.served).map(String::as_str)
+    }
+
     /// Whether something of it ships.
     pub fn ships(&self) -> bool {
         self.plan.entries.iter().any(|entry| entry.layer == Layer::Client)
@@ -95,7 +102,8 @@ impl Builds {
             .into_iter()
             .map(|(package, framework, plan)| {
                 let reach = walk::walk(framework, &plan, &workspace.packages[package], &workspace, &modules);
-                Build { package, framework, plan, reach, reads: OnceLock::new() }
+                let served = served(&reach, &modules, &workspace.packages[package]);
+                Build { package, framework, plan, reach, served, reads: OnceLock::new() }
             })
             .collect();
         Self { workspace, modules, builds, taught: taught.to_vec() }
@@ -250,14 +258,22 @@ impl Builds {
     }
 
     /// A file in a folder that is published as it is, or a page of a folder without a build.
-    fn of_public_file(&self, path: &Path, shown: &Shown) -> Option<Verdict> {
+    pub(super) fn of_public_file(&self, path: &Path, shown: &Shown) -> Option<Verdict> {
         let at = self.workspace.package_of(path)?;
         let package = &self.workspace.packages[at];
         let relative = path.strip_prefix(&package.folder).map(slashed).ok()?;
         for build in self.builds.iter().filter(|build| build.package == at) {
             let who = build.framework.name();
-            for copied in build.plan.copied.iter().map(|copied| copied.trim_matches('/')) {
+            if let Some(packing) = build.plan.packing.iter().find(|packing| packing.holds(&relative)) {
+                let text = packing.why.clone();
+                let evidence = vec![Evidence { origin: shown.origin(path), line: 1, text }];
+                return Some(Verdict { side: Side::Client, evidence });
+            }
+            for copied in build.published().map(|copied| copied.trim_matches('/')) {
                 let text = match relative.strip_prefix(copied) {
+                    _ if copied.is_empty() => {
+                        format!("is in the project's folder, which {who} publishes as it is")
+                    }
                     Some("") => format!("is published by {who} as it is"),
                     Some(rest) if rest.starts_with('/') => {
                         format!("is in `{copied}/`, which {who} publishes as it is")
@@ -310,4 +326,23 @@ impl Builds {
         };
         Verdict { side: Side::Unknown, evidence }
     }
+}
+
+/// The folders that a server's code publishes, as `express.static` does, relative to its package.
+fn served(reach: &Reach, modules: &Modules, package: &Package) -> Vec<String> {
+    let mut found = Vec::new();
+    for module in reach.modules(Layer::Server) {
+        let parsed = modules.get(module);
+        for folder in &parsed.facts.served {
+            let kept = reach.presence(modules, module, folder.at, Layer::Server);
+            let from = if folder.of_file { parsed.path.parent() } else { Some(package.folder.as_path()) };
+            let absolute = from.map(|from| normal(&from.join(&folder.path)));
+            let relative =
+                absolute.as_ref().and_then(|path| path.strip_prefix(&package.folder).ok()).map(slashed);
+            found.extend(relative.filter(|_| matches!(kept, Presence::Kept(_))));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
 }

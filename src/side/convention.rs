@@ -92,7 +92,7 @@ fn is_test_name(lower: &str) -> bool {
 fn is_build(folders: &str, lower: &str) -> bool {
     let parts: Vec<&str> = lower.split('.').collect();
     let config = parts.len() >= 3
-        && parts[1] == "config"
+        && parts[1..parts.len() - 1].contains(&"config")
         && matches!(parts[parts.len() - 1], "js" | "ts" | "mjs" | "cjs" | "mts" | "cts");
     let of_gatsby = matches!(parts[0], "gatsby-config" | "gatsby-node") && parts.len() == 2;
     config

@@ -96,6 +96,8 @@ fn verb(from: &super::modules::Module, at: u32) -> &'static str {
         Some(ImportKind::Dynamic | ImportKind::Glob) => "loads",
         Some(ImportKind::Worker) => "starts",
         Some(ImportKind::Script) => "runs",
+        Some(ImportKind::Link) => "links to",
+        Some(ImportKind::FileRead) => "is built with the text of",
         _ => "imports",
     }
 }

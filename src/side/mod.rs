@@ -9,7 +9,9 @@ mod env;
 mod env_file;
 mod evidence;
 mod framework;
+mod graph;
 mod modules;
+mod packing;
 mod plan;
 mod project;
 mod query;
@@ -29,6 +31,7 @@ use crate::finding::{Evidence, Side};
 use crate::location::Origin;
 pub use build::{Builds, STACK};
 pub use evidence::Shown;
+pub use graph::{Edge, Graph, Node};
 pub use modules::ModuleId;
 use project::Workspace;
 pub use project::files_below;
@@ -62,6 +65,15 @@ pub fn frameworks(root: &Path) -> Vec<(PathBuf, Vec<&'static str>)> {
     found
 }
 
+/// What it takes to find out sides.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Modules that were read.
+    pub modules: usize,
+    /// Steps along what uses what.
+    pub steps: usize,
+}
+
 /// Answers for any number of workspaces; may be asked from many threads.
 #[derive(Debug, Default)]
 pub struct Sides {
@@ -89,6 +101,24 @@ impl Sides {
         self.ask(path, answer).unwrap_or_else(|| {
             let size = path.metadata().map_or(0, |metadata| metadata.len());
             vec![(0..size, self.without_workspace(path))]
+        })
+    }
+
+    /// The graph of the modules of a file or below a folder, if it belongs to a workspace.
+    pub fn graph(&self, path: &Path) -> Option<Graph> {
+        let answer = |builds: &Builds, absolute: &Path, shown: &Shown| {
+            builds.graph(shown, |module| module.starts_with(absolute))
+        };
+        self.ask(path, answer)
+    }
+
+    /// What it took to answer so far.
+    pub fn effort(&self) -> Effort {
+        let workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = workspaces.values().filter_map(|cell| cell.get());
+        read.fold(Effort::default(), |effort, builds| Effort {
+            modules: effort.modules + builds.modules.ids().len(),
+            steps: effort.steps + builds.builds.iter().map(|build| build.reach.steps).sum::<usize>(),
         })
     }
 

@@ -80,6 +80,11 @@ impl Modules {
         &self.all[id]
     }
 
+    /// All modules.
+    pub fn ids(&self) -> std::ops::Range<ModuleId> {
+        0..self.all.len()
+    }
+
     /// The module of an absolute path.
     pub fn find(&self, path: &Path) -> Option<ModuleId> {
         self.by_path.get(path).copied()

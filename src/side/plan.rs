@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::env::Exposure;
 use super::framework::{Entry, Framework};
+use super::packing::Packing;
 use super::project::Package;
 use crate::syntax::{CommentOf, Guard, Literal, Property, Region, RegionKind, Value};
 
@@ -38,6 +39,8 @@ pub struct Plan {
     pub env_files: Vec<String>,
     /// Files and folders that it publishes as they are, relative to the package.
     pub copied: Vec<String>,
+    /// What is packed into what customers get.
+    pub packing: Vec<Packing>,
     /// Files that make it: they are of the build's side.
     pub scripts: Vec<String>,
     /// Source maps with the original text lie beside its output.
@@ -80,6 +83,7 @@ impl Plan {
             keeps_comments: false,
             env_files: Vec::new(),
             copied: Vec::new(),
+            packing: Vec::new(),
             scripts: Vec::new(),
             publishes_sources: false,
             shakes: true,
@@ -192,7 +196,8 @@ fn name_of(guard: &Guard) -> Option<&str> {
         Guard::Production => Some("process.env.NODE_ENV"),
         Guard::Window => Some("typeof window"),
         Guard::Ssr => Some("import.meta.env.SSR"),
-        Guard::MetaServer | Guard::MetaClient | Guard::Never | Guard::Imported(_) => None,
+        Guard::MetaClient => Some("process.browser"),
+        Guard::MetaServer | Guard::Never | Guard::Imported(_) => None,
     }
 }
 

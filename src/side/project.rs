@@ -179,6 +179,11 @@ impl Package {
         folders.flat_map(|folder| names.map(|name| folder.join(name))).find(|path| path.is_file())
     }
 
+    /// Whether it is the outermost one of its workspace.
+    pub fn is_root(&self) -> bool {
+        self.folder == self.root
+    }
+
     /// Whether it depends on a package, in whatever section; a name ending in `/*` stands for a scope.
     pub fn depends_on(&self, name: &str) -> bool {
         match name.strip_suffix("/*") {
@@ -249,8 +254,14 @@ impl Package {
     /// The commands of the manifest's scripts.
     pub fn scripts(&self) -> impl Iterator<Item = Command<'_>> {
         let all = self.manifest["scripts"].as_object().into_iter().flatten();
-        all.filter_map(|(name, script)| Some((name, script.as_str()?)))
-            .flat_map(|(name, text)| commands(name, text))
+        let scripts = all.filter_map(|(name, script)| Some((name.as_str(), script.as_str()?)));
+        let deno =
+            ["deno.json", "deno.jsonc"].into_iter().filter_map(|file| self.config(file).get(&["tasks"]));
+        let tasks = deno.flat_map(Value::entries).filter_map(|task| {
+            let command = task.value.get(&["command"]).unwrap_or(&task.value);
+            Some((task.name.as_str(), command.text()?))
+        });
+        scripts.chain(tasks).flat_map(|(name, text)| commands(name, text))
     }
 
     /// What one of its modules says.

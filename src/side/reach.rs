@@ -1,10 +1,10 @@
 //! What a build keeps, and how each of it got in: what [`super::walk`] comes to.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::framework::{Entry, Layer};
 use super::modules::{Module, ModuleId, Modules};
-use crate::syntax::Target;
+use crate::syntax::{ModuleFacts, Target};
 
 /// What one package's builds keep.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Reach {
     /// Modules that a build has something else in place of, and why.
     pub(super) left: HashMap<(ModuleId, Layer), String>,
     pub(super) entries: Vec<Entry>,
+    /// How many steps it took to find out.
+    pub(super) steps: usize,
 }
 
 /// A module in a build.
@@ -22,10 +24,20 @@ pub(super) struct State {
     pub step: Step,
     /// How each part got in, if it did.
     pub parts: Vec<Option<Step>>,
+    /// Of objects whose fields are told apart, the fields that are read; none if the object is used as a whole.
+    pub fields: HashMap<usize, Option<BTreeSet<String>>>,
     /// Why each region is left out, if it is.
     pub stripped: Vec<Option<String>>,
     /// What its framework cuts out of its exports.
     pub without: Without,
+}
+
+impl State {
+    /// Whether an offset is in a field of a kept object that nobody reads.
+    fn is_unread(&self, facts: &ModuleFacts, part: usize, offset: u32) -> bool {
+        let Some(Some(read)) = self.fields.get(&part) else { return false };
+        facts.field_at(offset).is_some_and(|field| field.part == part && !read.contains(&field.name))
+    }
 }
 
 /// Exports that a build leaves out, and why.
@@ -79,6 +91,7 @@ impl Reach {
         }
         let Some(part) = facts.part_at(offset) else { return Presence::Kept(state.step) };
         match state.parts[part] {
+            Some(_) if state.is_unread(facts, part, offset) => Presence::Shaken,
             Some(step) => Presence::Kept(step),
             None if is_left_out(state, modules.get(module), part) => {
                 Presence::LeftOut(state.without.why.clone())

@@ -122,6 +122,16 @@ impl<'w> Reader<'w> {
             .map(|import| match import.kind {
                 ImportKind::Erased => Vec::new(),
                 ImportKind::Glob => self.glob(package, path, &import.specifier),
+                // Addresses count from the page; `app.js` is a file beside it.
+                ImportKind::Script | ImportKind::Link | ImportKind::Worker => {
+                    let specifier = &import.specifier;
+                    let beside = || self.resolve(package, path, &format!("./{specifier}"));
+                    let is_name =
+                        !specifier.starts_with(['.', '/', '#', '@', '~']) && !specifier.contains(':');
+                    let found = if is_name { beside() } else { None };
+                    let found = found.or_else(|| self.resolve(package, path, specifier));
+                    self.stand_ins(package, found)
+                }
                 _ => self.stand_ins(package, self.resolve(package, path, &import.specifier)),
             })
             .collect();
@@ -205,7 +215,7 @@ impl<'w> Reader<'w> {
             .map(|resolution| resolution.path().to_owned())
             .ok()
             .or_else(|| self.in_workspace(specifier))
-            .or_else(|| self.of_site(package, specifier))?;
+            .or_else(|| self.of_site(package, from, specifier))?;
         let is_ours = found.starts_with(&self.workspace.root)
             && !found.components().any(|part| part.as_os_str() == "node_modules");
         is_ours.then_some(found)
@@ -235,18 +245,24 @@ impl<'w> Reader<'w> {
         let itself = itself.map(|resolution| resolution.path().to_owned());
         let guess = |relative: &str| resolver.resolve(folder, relative).ok().map(|r| r.path().to_owned());
         // What `main` and `exports` name is often built first; its source has the same name.
+        let by_manifest = || resolver.resolve(folder, ".").ok().map(|r| r.path().to_owned());
         itself.or_else(|| match below {
             Some(below) => guess(&format!("./{below}")).or_else(|| guess(&format!("./src/{below}"))),
             None => {
-                ["./src/index", "./src", "./index", "./lib/index"].iter().find_map(|relative| guess(relative))
+                let usual = ["./src/index", "./src", "./index", "./lib/index"];
+                by_manifest().or_else(|| usual.iter().find_map(|relative| guess(relative)))
             }
         })
     }
 
-    /// `/src/main.ts` in a page: a path of the site.
-    fn of_site(&self, package: usize, specifier: &str) -> Option<PathBuf> {
+    /// `/src/main.ts` in a page: a path of the site, which begins somewhere above the page.
+    fn of_site(&self, package: usize, from: &Path, specifier: &str) -> Option<PathBuf> {
         let relative = specifier.strip_prefix('/')?;
         let package = &self.workspace.packages[package];
+        let above = from.ancestors().skip(1).take_while(|folder| **folder != package.folder);
+        if let Some(found) = above.map(|folder| folder.join(relative)).find(|path| path.is_file()) {
+            return Some(found);
+        }
         let folders = [String::new(), "public/".into(), "src/".into(), "static/".into()];
         let found = folders.iter().map(|folder| package.folder.join(format!("{folder}{relative}")));
         found.into_iter().find(|path| path.is_file())

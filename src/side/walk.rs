@@ -7,7 +7,7 @@
 //! The nearest to an entry come first, so that the way to a place is a short one; and there is no recursion, since imports may
 //! follow each other for as long as people like.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
 use super::framework::{Entry, Fate, Framework, Layer};
 use super::modules::{Module, ModuleId, Modules};
@@ -29,7 +29,8 @@ pub fn walk(
     modules: &Modules,
 ) -> Reach {
     let (reach, asked, queue) = (Reach::default(), HashSet::new(), VecDeque::new());
-    let mut walk = Walk { framework, plan, package, workspace, modules, reach, asked, queue };
+    let tracks_fields = plan.shakes && framework.shakes_fields(package);
+    let mut walk = Walk { framework, plan, package, workspace, modules, reach, asked, tracks_fields, queue };
     for (at, entry) in plan.entries.iter().enumerate() {
         if let Some(module) = modules.find(&normal(&package.folder.join(&entry.file))) {
             walk.entry(module, entry, Step::Entry(at));
@@ -46,8 +47,31 @@ enum Work {
     Imports(Place),
     /// Keep what a part uses.
     Uses(Place, usize),
-    /// Keep what a module exports under a name; `*` is all of it.
-    Name(Place, String, Step),
+    /// Keep what a module exports under a name.
+    Name(Place, Wanted, Step),
+}
+
+/// What is wanted of a module.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Wanted {
+    /// The export; `*` is all of them.
+    name: String,
+    /// The only field of it that is read, if no more is.
+    field: Option<String>,
+}
+
+impl Wanted {
+    fn whole(name: &str) -> Self {
+        Self { name: name.to_owned(), field: None }
+    }
+
+    /// The same of another name; of a whole module, the field is the name.
+    fn of(&self, name: &str) -> Self {
+        match (name, &self.field) {
+            ("*", Some(field)) => Self::whole(field),
+            _ => Self { name: name.to_owned(), field: self.field.clone() },
+        }
+    }
 }
 
 struct Walk<'w> {
@@ -58,7 +82,9 @@ struct Walk<'w> {
     modules: &'w Modules,
     reach: Reach,
     /// Names that were asked for before.
-    asked: HashSet<(Place, String)>,
+    asked: HashSet<(Place, Wanted)>,
+    /// The minifier drops fields of objects.
+    tracks_fields: bool,
     queue: VecDeque<Work>,
 }
 
@@ -70,17 +96,18 @@ impl Walk<'_> {
             && !entry.only_runs
         {
             let names = if entry.asks.is_empty() { &["*"] } else { entry.asks };
-            names.iter().for_each(|name| self.ask((module, layer), name, step));
+            names.iter().for_each(|name| self.ask((module, layer), Wanted::whole(name), step));
         }
     }
 
     fn run(&mut self) {
         while let Some(work) = self.queue.pop_front() {
+            self.reach.steps += 1;
             match work {
                 Work::Imports(_) | Work::Uses(..) if !self.plan.bundles => {}
                 Work::Imports(place) => self.imports(place),
                 Work::Uses(place, part) => self.uses(place, part),
-                Work::Name(place, name, step) => self.name(place, &name, step),
+                Work::Name(place, wanted, step) => self.name(place, &wanted, step),
             }
         }
     }
@@ -111,7 +138,7 @@ impl Walk<'_> {
                 if let Some(other) = other.filter(|_| is_new) {
                     // All that crosses is reached by name from the other side.
                     self.add((module, other), step, Without::default());
-                    self.ask((module, other), "*", step);
+                    self.ask((module, other), Wanted::whole("*"), step);
                 }
                 return None;
             }
@@ -133,7 +160,8 @@ impl Walk<'_> {
             by_framework.or_else(|| self.plan.strips(region))
         };
         let stripped: Vec<Option<String>> = facts.regions.iter().map(strips).collect();
-        let state = State { step, parts: vec![None; facts.parts.len()], stripped, without };
+        let (parts, fields) = (vec![None; facts.parts.len()], HashMap::new());
+        let state = State { step, parts, fields, stripped, without };
         let trims = trims(&state);
         let waits = |part: usize| trims && waits_for_use(self.modules.get(place.0), &state.without, part);
         let has_effects = |part: usize| {
@@ -142,7 +170,7 @@ impl Walk<'_> {
         let kept: Vec<usize> =
             (0..facts.parts.len()).filter(|part| has_effects(*part) && !waits(*part)).collect();
         self.reach.states.insert(place, state);
-        kept.into_iter().for_each(|part| self.keep_part(place, part, step));
+        kept.into_iter().for_each(|part| self.keep_part(place, part, None, step));
         self.queue.push_back(Work::Imports(place));
     }
 
@@ -151,8 +179,19 @@ impl Walk<'_> {
         self.framework.shakes_common_exports() && facts.common.binary_search(&part).is_ok()
     }
 
-    fn keep_part(&mut self, place: Place, part: usize, step: Step) {
+    /// Keeps a part, or only what a field of it needs.
+    fn keep_part(&mut self, place: Place, part: usize, field: Option<&str>, step: Step) {
         let Some(state) = self.reach.states.get_mut(&place) else { return };
+        let facts = &self.modules.get(place.0).facts;
+        if self.tracks_fields && facts.has_fields(part) {
+            let read = state.fields.entry(part).or_insert_with(|| Some(BTreeSet::new()));
+            match field.filter(|_| !facts.parts[part].effects) {
+                Some(field) => read.iter_mut().for_each(|read| {
+                    read.insert(field.to_owned());
+                }),
+                None => *read = None,
+            }
+        }
         if state.parts[part].is_none() {
             state.parts[part] = Some(step);
             self.queue.push_back(Work::Uses(place, part));
@@ -167,7 +206,8 @@ impl Walk<'_> {
         let trims = trims(state) && self.plan.shakes;
         for (at, import) in parsed.facts.imports.iter().enumerate() {
             let evaluates =
-                matches!(import.kind, ImportKind::Static | ImportKind::Reexport | ImportKind::Script);
+                matches!(import.kind, ImportKind::Static | ImportKind::Reexport | ImportKind::Script)
+                    || import.kind == ImportKind::Link;
             let region = parsed.facts.region_at(import.span.start);
             if !evaluates || self.is_stripped(place, region) || trims && is_for_names(parsed, at) {
                 continue;
@@ -198,46 +238,56 @@ impl Walk<'_> {
 
     fn follow(&mut self, place: Place, used: &Use) {
         let facts = &self.modules.get(place.0).facts;
-        let (import, name) = match &used.target {
-            Target::Part(part) => return self.keep_part(place, *part, from(place, Some(used.part), used.at)),
+        let (import, wanted) = match &used.target {
+            Target::Part(part) => {
+                let step = from(place, Some(used.part), used.at);
+                return self.keep_part(place, *part, used.member.as_deref(), step);
+            }
             Target::Binding(binding) => {
                 let binding = &facts.bindings[*binding];
-                (binding.import, self.name_of(place, binding, used.member.as_deref()))
+                (binding.import, self.wanted_of(place, binding, used.member.as_deref()))
             }
-            Target::Module(import) => (*import, "*"),
-            Target::From(import, name) => (*import, name.as_str()),
+            Target::Module(import) => (*import, Wanted::whole("*")),
+            Target::From(import, name) => (*import, Wanted::whole(name)),
         };
+        if facts.imports[import].kind == ImportKind::FileRead && !self.framework.inlines_files() {
+            return;
+        }
         let step = from(place, Some(used.part), facts.imports[import].span.start);
-        self.ask_of_import(place, import, name, step);
+        self.ask_of_import(place, import, &wanted, step);
     }
 
-    /// The name that a use of a binding asks for.
-    fn name_of<'u>(&self, place: Place, binding: &'u syntax::Binding, member: Option<&'u str>) -> &'u str {
+    /// What a use of a binding asks for.
+    fn wanted_of(&self, place: Place, binding: &syntax::Binding, member: Option<&str>) -> Wanted {
         let targets = &self.module(place).targets[binding.import];
         let is_data = || targets.iter().all(|target| is_data(self.modules.get(*target)));
         match (binding.imported.as_str(), member) {
-            ("*", Some(member)) => member,
+            ("*", Some(member)) => Wanted::whole(member),
             // `import words from "./words.json"`, and then `words.greeting`.
-            ("default", Some(member)) if self.framework.shakes_data() && is_data() => member,
-            (imported, _) => imported,
-        }
-    }
-
-    fn ask_of_import(&mut self, place: Place, import: usize, name: &str, step: Step) {
-        for target in &self.modules.get(place.0).targets[import] {
-            if let Some(layer) = self.enter((*target, place.1), step, Without::default()) {
-                self.ask((*target, layer), name, step);
+            ("default", Some(member)) if self.framework.shakes_data() && is_data() => Wanted::whole(member),
+            (imported, member) => {
+                let field = member.filter(|_| self.tracks_fields).map(str::to_owned);
+                Wanted { name: imported.to_owned(), field }
             }
         }
     }
 
-    fn ask(&mut self, place: Place, name: &str, step: Step) {
-        if self.asked.insert((place, name.to_owned())) {
-            self.queue.push_back(Work::Name(place, name.to_owned(), step));
+    fn ask_of_import(&mut self, place: Place, import: usize, wanted: &Wanted, step: Step) {
+        for target in &self.modules.get(place.0).targets[import] {
+            if let Some(layer) = self.enter((*target, place.1), step, Without::default()) {
+                self.ask((*target, layer), wanted.clone(), step);
+            }
         }
     }
 
-    fn name(&mut self, place: Place, name: &str, step: Step) {
+    fn ask(&mut self, place: Place, wanted: Wanted, step: Step) {
+        if self.asked.insert((place, wanted.clone())) {
+            self.queue.push_back(Work::Name(place, wanted, step));
+        }
+    }
+
+    fn name(&mut self, place: Place, wanted: &Wanted, step: Step) {
+        let name = wanted.name.as_str();
         let Some(state) = self.reach.states.get(&place) else { return };
         let parsed = self.modules.get(place.0);
         let facts = &parsed.facts;
@@ -247,7 +297,7 @@ impl Walk<'_> {
         let is_whole = name == "*" && facts.exports.is_empty()
             || name == "default" && !is_declared && (is_data(parsed) || !facts.common.is_empty());
         if is_whole {
-            return (0..facts.parts.len()).for_each(|part| self.keep_part(place, part, step));
+            return (0..facts.parts.len()).for_each(|part| self.keep_part(place, part, None, step));
         }
         for export in facts.exports.iter().filter(|export| !without.contains(&export.name.as_str())) {
             let passes_all_on = export.name == "*";
@@ -258,7 +308,7 @@ impl Walk<'_> {
             }
             let (import, imported) = match &export.target {
                 Target::Part(part) => {
-                    self.keep_part(place, *part, step);
+                    self.keep_part(place, *part, wanted.field.as_deref(), step);
                     continue;
                 }
                 Target::Binding(binding) => {
@@ -269,7 +319,8 @@ impl Walk<'_> {
                 Target::From(import, imported) => (*import, imported.as_str()),
                 Target::Module(_) => continue,
             };
-            self.ask_of_import(place, import, imported, from(place, None, export.span.start));
+            let passed_on = wanted.of(imported);
+            self.ask_of_import(place, import, &passed_on, from(place, None, export.span.start));
         }
     }
 
@@ -311,6 +362,37 @@ fn is_data(module: &Module) -> bool {
     module.path.extension().is_some_and(|extension| extension == "json")
 }
 
+/// Styles, pictures, fonts and the like. Texts that a server's code imports are its own.
 fn is_asset(module: &Module) -> bool {
-    !syntax::is_module(&module.path) && !is_data(module)
+    const ASSETS: &[&str] = &[
+        "css",
+        "scss",
+        "sass",
+        "less",
+        "styl",
+        "pcss",
+        "svg",
+        "png",
+        "jpg",
+        "jpeg",
+        "gif",
+        "webp",
+        "avif",
+        "ico",
+        "bmp",
+        "woff",
+        "woff2",
+        "ttf",
+        "otf",
+        "eot",
+        "mp4",
+        "webm",
+        "ogg",
+        "mp3",
+        "wav",
+        "flac",
+        "pdf",
+        "webmanifest",
+    ];
+    module.path.extension().and_then(|extension| extension.to_str()).is_some_and(|e| ASSETS.contains(&e))
 }

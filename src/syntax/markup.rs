@@ -43,6 +43,9 @@ pub(super) fn module(kind: Kind, text: &str) -> ModuleFacts {
         match tag.name {
             "script" => script(&mut facts, kind, text, &tag),
             name => {
+                if kind == Kind::Html {
+                    link(&mut facts, &tag);
+                }
                 if name.contains('-') || name.starts_with(|c: char| c.is_ascii_uppercase()) {
                     facts.components.entry(name.to_owned()).or_insert(tag.span.start as u32);
                 }
@@ -96,12 +99,29 @@ fn frontmatter(facts: &mut ModuleFacts, text: &str) -> usize {
     let closing = text[start..].strip_prefix("---").and_then(|rest| rest.find("\n---"));
     let end = closing.map_or(0, |at| inside + at + 1);
     if closing.is_some() {
-        javascript::block(facts, &text[inside..end], true, inside as u32, Block::Frontmatter);
+        javascript::block(facts, text, &text[inside..end], true, inside as u32, Block::Frontmatter);
     }
     // Uses in the markup need a part to stand in.
     let body = if closing.is_some() { end + 3 } else { 0 };
     facts.parts.push(Part { span: body as u32..body as u32, declares: Vec::new(), effects: true });
     body
+}
+
+/// What a page shows besides its scripts. Pages that it leads to are not shown, but published as well.
+fn link(facts: &mut ModuleFacts, tag: &Tag<'_>) {
+    let source = match tag.name {
+        "link" | "a" => tag.value("href"),
+        "img" | "source" | "video" | "audio" | "iframe" | "embed" => tag.value("src"),
+        "object" => tag.value("data"),
+        _ => None,
+    };
+    let is_own = |source: &&str| {
+        !source.is_empty() && !source.contains([':', '<', '{', '%']) && !source.starts_with(['#', '?'])
+    };
+    if let Some(source) = source.filter(is_own).filter(|source| !source.starts_with("//")) {
+        let span = tag.span.start as u32..tag.span.end as u32;
+        facts.imports.push(Import { specifier: source.to_owned(), kind: ImportKind::Link, span });
+    }
 }
 
 /// Compilers of components drop comments, Astro aside, which passes them on to the page.
@@ -220,7 +240,7 @@ fn script(facts: &mut ModuleFacts, kind: Kind, text: &str, tag: &Tag<'_>) {
         facts.imports.push(Import { specifier: source.to_owned(), kind: ImportKind::Script, span });
     }
     if let Some(content) = &tag.content {
-        javascript::block(facts, &text[content.clone()], typed, content.start as u32, block);
+        javascript::block(facts, text, &text[content.clone()], typed, content.start as u32, block);
     }
 }
 

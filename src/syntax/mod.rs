@@ -34,12 +34,16 @@ pub struct ModuleFacts {
     pub common: Vec<usize>,
     /// What may be kept or dropped by itself, in the order of the text.
     pub parts: Vec<Part>,
+    /// Fields of constant objects, in the order of the text: those that nobody reads are dropped by some minifiers.
+    pub fields: Vec<Field>,
     /// Spans that may have a side of their own, outer ones before those in them.
     pub regions: Vec<Region>,
     /// Who uses what.
     pub uses: Vec<Use>,
     /// Reads of environment variables.
     pub env: Vec<EnvRead>,
+    /// Folders that a server is told to publish.
+    pub served: Vec<Folder>,
     /// Names that nothing here declares, with their places: globals, constants that a bundler puts in, names that a framework imports
     /// by itself.
     pub globals: BTreeMap<String, Vec<GlobalUse>>,
@@ -63,6 +67,17 @@ impl ModuleFacts {
         // Parts do not overlap, so the last one that begins before the offset is the only one that can hold it.
         let next = self.parts.partition_point(|part| part.span.start <= offset);
         next.checked_sub(1).filter(|at| self.parts[*at].span.contains(&offset))
+    }
+
+    /// Whether a part is an object whose fields are told apart.
+    pub fn has_fields(&self, part: usize) -> bool {
+        self.fields.binary_search_by_key(&part, |field| field.part).is_ok()
+    }
+
+    /// The field that holds an offset.
+    pub fn field_at(&self, offset: u32) -> Option<&Field> {
+        let next = self.fields.partition_point(|field| field.span.start <= offset);
+        next.checked_sub(1).map(|at| &self.fields[at]).filter(|field| field.span.contains(&offset))
     }
 
     /// The innermost region that holds an offset.
@@ -111,6 +126,10 @@ pub enum ImportKind {
     Reexport,
     /// `<script src="…">`; of a page, the path is a URL of the site.
     Script,
+    /// `<link href="…">`, `<img src="…">`: what a page shows.
+    Link,
+    /// `fs.readFileSync(__dirname + "/…")`: some bundlers put the text in its place.
+    FileRead,
     /// `import("…")`.
     Dynamic,
     /// ``import(`./x/${y}.js`)``, `import.meta.glob("…")`: the specifier is a glob.
@@ -167,6 +186,17 @@ pub struct Part {
     pub declares: Vec<String>,
     /// Evaluating it does something besides making a value, so a bundler keeps it even if nobody uses it.
     pub effects: bool,
+}
+
+/// A field of a constant object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// The part that is the object.
+    pub part: usize,
+    /// Its name.
+    pub name: String,
+    /// Its bytes, the name included.
+    pub span: Range<u32>,
 }
 
 /// A span that may have a side of its own.
@@ -305,6 +335,17 @@ pub enum Block {
     Island,
     /// Markup that is only rendered.
     Markup,
+}
+
+/// A folder that a server is told to publish: `express.static("public")`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder {
+    /// As written.
+    pub path: String,
+    /// It counts from the file's own folder, and not from where the program runs.
+    pub of_file: bool,
+    /// Where.
+    pub at: u32,
 }
 
 /// A use of a name that nothing here declares.

@@ -14,6 +14,7 @@ mod docs;
 mod filters;
 mod fixture;
 mod formats;
+mod graph;
 mod hostile;
 mod init;
 mod labelled;

@@ -3,7 +3,7 @@
 use super::{Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject};
+use crate::syntax::{CommentOf, EnvForm, EnvObject};
 
 pub struct CreateReactApp;
 
@@ -27,6 +27,18 @@ impl Framework for CreateReactApp {
 
     fn exposure(&self, _package: &Package) -> Exposure {
         Exposure::default().prefix_of_any_case("REACT_APP_", "Create React App")
+    }
+
+    fn shakes_fields(&self, _package: &Package) -> bool {
+        true
+    }
+
+    fn shakes_data(&self) -> bool {
+        true
+    }
+
+    fn drops_comments(&self) -> &'static [CommentOf] {
+        &[CommentOf::Style, CommentOf::Page, CommentOf::Component]
     }
 
     fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {

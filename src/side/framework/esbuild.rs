@@ -85,7 +85,7 @@ fn builds(package: &Package) -> Vec<Build> {
         .scripts()
         .filter(|command| command.runs(&["esbuild"]) && command.is_build())
         .map(|command| Build {
-            options: options_of(package, command),
+            options: options_of(package, command, "esbuild", "entryPoints"),
             file: None,
             script: Script::default(),
             copied: Vec::new(),
@@ -199,8 +199,8 @@ fn injected(package: &Package, options: &Value) -> Vec<String> {
     paths.into_iter().filter_map(|path| package.find_module(&path)).collect()
 }
 
-/// The options that a command gives: `esbuild src/app.ts --bundle --define:X=1`.
-fn options_of(package: &Package, command: Command<'_>) -> Value {
+/// The options that a command gives: `esbuild src/app.ts --bundle --define:X=1`. What is no option is an entry.
+pub fn options_of(package: &Package, command: Command<'_>, program: &str, entry_key: &str) -> Value {
     let manifest = package.folder.join("package.json");
     let file: std::sync::Arc<std::path::Path> = manifest.as_path().into();
     let whole = package.read_text("package.json").unwrap_or_default();
@@ -213,7 +213,7 @@ fn options_of(package: &Package, command: Command<'_>) -> Value {
     let mut options: Vec<Property> = Vec::new();
     let mut tables: std::collections::BTreeMap<&str, Vec<Property>> = std::collections::BTreeMap::new();
     let mut entries = Vec::new();
-    let words = command.text.split_whitespace().skip_while(|word| !word.ends_with("esbuild")).skip(1);
+    let words = command.text.split_whitespace().skip_while(|word| !word.ends_with(program)).skip(1);
     for word in words {
         let Some(option) = word.strip_prefix("--") else {
             entries.push(Value::Text(word.trim_matches(['"', '\'']).to_owned()));
@@ -245,7 +245,7 @@ fn options_of(package: &Package, command: Command<'_>) -> Value {
         };
         options.push(property(name, value, command.text));
     }
-    options.push(property("entryPoints", Value::List(entries), command.text));
+    options.push(property(entry_key, Value::List(entries), command.text));
     Value::Object(options)
 }
 

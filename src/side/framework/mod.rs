@@ -2,17 +2,26 @@
 
 mod angular;
 mod astro;
+mod cloudflare;
 mod create_react_app;
 mod docusaurus;
+mod electron;
 mod esbuild;
+mod extension;
+mod fresh;
 mod gatsby;
 mod next;
 mod node;
+mod npm_package;
 mod nuxt;
+mod pages;
+mod parcel;
+mod plasmo;
 mod qwik;
 mod react_native;
 mod react_router;
 mod rollup;
+mod rsbuild;
 mod solid_start;
 mod storybook;
 mod sveltekit;
@@ -20,6 +29,7 @@ mod tanstack_start;
 mod vite;
 mod vue_cli;
 mod webpack;
+mod wxt;
 
 use std::path::{Path, PathBuf};
 
@@ -47,10 +57,19 @@ pub const ALL: &[&dyn Framework] = &[
     &storybook::Storybook,
     &create_react_app::CreateReactApp,
     &vue_cli::VueCli,
+    &electron::Electron,
+    &wxt::Wxt,
+    &plasmo::Plasmo,
+    &extension::Extension,
     &vite::Vite,
+    &parcel::Parcel,
+    &rsbuild::Rsbuild,
     &webpack::Webpack,
     &rollup::Rollup,
     &esbuild::Esbuild,
+    &npm_package::NpmPackage,
+    &cloudflare::Cloudflare,
+    &fresh::Fresh,
     &node::Node,
 ];
 
@@ -146,6 +165,16 @@ pub trait Framework: Sync {
         &[CommentOf::Style, CommentOf::Component]
     }
 
+    /// Whether the minifier drops fields of constant objects that nobody reads.
+    fn shakes_fields(&self, package: &Package) -> bool {
+        self.vite(package).is_some() && vite::shakes_fields(package)
+    }
+
+    /// Whether the build puts a file's text in place of a call that reads it.
+    fn inlines_files(&self) -> bool {
+        false
+    }
+
     /// Whether a production build drops the keys of JSON that nobody reads though the file is imported as a whole.
     fn shakes_data(&self) -> bool {
         false
@@ -223,7 +252,12 @@ pub type Substitution = Box<dyn Fn(&Path) -> Option<Vec<PathBuf>> + Send + Sync>
 
 /// The frameworks of a package.
 pub fn of(package: &Package) -> Vec<&'static dyn Framework> {
-    ALL.iter().copied().filter(|framework| framework.applies(package)).collect()
+    let mut found: Vec<&'static dyn Framework> =
+        ALL.iter().copied().filter(|framework| framework.applies(package)).collect();
+    if found.is_empty() && pages::Pages.applies(package) {
+        found.push(&pages::Pages);
+    }
+    found
 }
 
 /// Which of a framework's builds.

@@ -101,6 +101,10 @@ impl Framework for Next {
         })
     }
 
+    fn shakes_fields(&self, _package: &Package) -> bool {
+        true
+    }
+
     fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
         object == EnvObject::Process && matches!(form, EnvForm::Member | EnvForm::Bracket)
     }

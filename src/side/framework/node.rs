@@ -1,7 +1,11 @@
 //! Programs of Node, Deno and Bun that nobody bundles for a browser: servers and functions.
 
-use super::{Entry, Framework, Layer, is_test};
+use std::path::PathBuf;
+
+use super::{Entry, Fate, Framework, Layer, is_test};
+use crate::side::env::Exposure;
 use crate::side::project::Package;
+use crate::syntax::{ModuleFacts, Value};
 
 pub struct Node;
 
@@ -42,11 +46,6 @@ const FUNCTIONS: &[(&str, &[&str], &str)] = &[
     ("supabase/functions/*/index.{ts,js}", &[], "is an edge function of Supabase"),
     ("netlify/{functions,edge-functions}/**/*.{ts,js,mts,mjs,cts,cjs}", &[], "is a function of Netlify"),
     ("api/**/*.{ts,js,mts,mjs}", &["vercel.json"], "is a function of Vercel"),
-    (
-        "functions/**/*.{ts,js}",
-        &["wrangler.toml", "wrangler.json", "wrangler.jsonc"],
-        "is a function of Cloudflare Pages",
-    ),
     ("functions/{index,src/index}.{ts,js}", &["firebase.json"], "is a function of Firebase"),
 ];
 
@@ -100,17 +99,38 @@ impl Framework for Node {
                 file.map(|file| Entry::new(file, Layer::Server, "is where a server's package begins")),
             );
         }
-        for file in ["wrangler.json", "wrangler.jsonc"] {
-            let main = package.config(file).get(&["main"]).and_then(crate::syntax::Value::text);
-            let main = main.map(|main| main.trim_start_matches("./").to_owned());
-            entries.extend(main.map(|main| Entry::new(main, Layer::Server, "is a Worker of Cloudflare")));
-        }
-        let wrangler = crate::side::project::read_small(&package.folder.join("wrangler.toml"));
-        let wrangler = wrangler.and_then(|text| text.parse::<toml::Table>().ok());
-        let main = wrangler.as_ref().and_then(|table| table.get("main")?.as_str());
-        let main = main.map(|main| main.trim_start_matches("./").to_owned());
-        entries.extend(main.map(|main| Entry::new(main, Layer::Server, "is a Worker of Cloudflare")));
         entries
+    }
+
+    fn module(&self, _package: &Package, path: &str, _facts: &ModuleFacts, layer: Layer) -> Fate {
+        // A page that a server imports is one that Bun builds for browsers.
+        if layer == Layer::Server && path.ends_with(".html") {
+            Fate::Moves(Layer::Client)
+        } else {
+            Fate::Stays
+        }
+    }
+
+    fn aliases(&self, package: &Package) -> Vec<(String, PathBuf)> {
+        let local = deno_imports(package).filter(|(_, path)| path.starts_with('.'));
+        local
+            .map(|(name, path)| {
+                let path = path.trim_start_matches("./").trim_end_matches('/');
+                (name.trim_end_matches('/').to_owned(), package.folder.join(path))
+            })
+            .collect()
+    }
+
+    fn exposure(&self, package: &Package) -> Exposure {
+        // `[serve.static] env = "BUN_PUBLIC_*"`, for pages that Bun's server builds.
+        let text = package.read_text("bunfig.toml").unwrap_or_default();
+        let table = text.parse::<toml::Table>().unwrap_or_default();
+        let env = table.get("serve").and_then(|serve| serve.get("static")?.get("env")?.as_str());
+        match env {
+            Some("inline") => Exposure::default().all("Bun"),
+            Some(glob) => Exposure::default().prefix(glob.trim_end_matches('*'), "Bun"),
+            None => Exposure::default(),
+        }
     }
 }
 
@@ -128,19 +148,15 @@ fn functions<'p>(package: &'p Package, (glob, proof, _): &(&str, &[&str], &str))
     package.matching(glob).into_iter().filter(|file| !is_test(file)).collect()
 }
 
-/// Scripts of the package that its manifest runs: `node server.js`.
+/// Scripts of the package that its manifest's scripts or tasks run: `node server.js`.
 pub fn scripts(package: &Package) -> Vec<String> {
-    let all = package.manifest("scripts").as_object().into_iter().flatten();
     let mut found = Vec::new();
-    for script in all.filter_map(|(_, script)| script.as_str()) {
-        let words: Vec<&str> = script.split_whitespace().collect();
+    for command in package.scripts() {
+        let words: Vec<&str> = command.words().collect();
         let runners = (0..words.len()).filter(|at| RUNNERS.contains(&words[*at]));
-        for at in runners {
-            let file = words[at + 1..]
-                .iter()
-                .take(4)
-                .map(|word| word.trim_start_matches("./"))
-                .find(|word| package.has_file(word));
+        for at in runners.filter(|at| words.get(at + 1) != Some(&"build")) {
+            let mut after = words[at + 1..].iter().take(6).map(|word| word.trim_start_matches("./"));
+            let file = after.find(|word| package.has_file(word));
             found.extend(
                 file.filter(|file| crate::syntax::is_module(std::path::Path::new(file))).map(str::to_owned),
             );
@@ -149,4 +165,11 @@ pub fn scripts(package: &Package) -> Vec<String> {
     found.sort();
     found.dedup();
     found
+}
+
+/// The import map of Deno: names and what they stand for.
+pub fn deno_imports(package: &Package) -> impl Iterator<Item = (&str, &str)> {
+    let configs = ["deno.json", "deno.jsonc", "import_map.json"].into_iter().map(|file| package.config(file));
+    let entries = configs.filter_map(|config| config.get(&["imports"])).flat_map(Value::entries);
+    entries.filter_map(|entry| Some((entry.name.as_str(), entry.value.text()?)))
 }

@@ -13,6 +13,25 @@ const OF_SERVER: &[&str] = &["loader", "action", "middleware", "unstable_middlew
 const OF_SERVER_IN_RSC: &[&str] =
     &["ServerComponent", "ServerErrorBoundary", "ServerLayout", "ServerHydrateFallback"];
 
+/// Exports of routes that the client gets.
+const OF_CLIENT: &[&str] = &[
+    "default",
+    "clientLoader",
+    "clientAction",
+    "clientMiddleware",
+    "unstable_clientMiddleware",
+    "handle",
+    "meta",
+    "links",
+    "shouldRevalidate",
+    "ErrorBoundary",
+    "CatchBoundary",
+    "HydrateFallback",
+    "Layout",
+    "Component",
+    "ClientComponent",
+];
+
 impl Framework for ReactRouter {
     fn name(&self) -> &'static str {
         "React Router"
@@ -37,7 +56,8 @@ impl Framework for ReactRouter {
         for file in root.into_iter().chain(routes(package, &app)) {
             let (client, server) =
                 ("is a route of React Router", "is a route of React Router, run on the server too");
-            entries.push(Entry::new(&file, Layer::Client, client).without(&left_out()));
+            let client = Entry::new(&file, Layer::Client, client).without(&left_out());
+            entries.push(client.asking(OF_CLIENT));
             entries.push(Entry::new(file, Layer::Server, server));
         }
         for (stem, layer) in

@@ -79,6 +79,10 @@ impl Framework for Rollup {
         }
     }
 
+    fn shakes_fields(&self, _package: &Package) -> bool {
+        true
+    }
+
     fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
         matches!(object, EnvObject::Process | EnvObject::ImportMeta)
             && matches!(form, EnvForm::Member | EnvForm::Dynamic)

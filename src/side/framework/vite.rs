@@ -174,6 +174,11 @@ pub fn exposure(config: &Value, defaults: &[&str], name: &str) -> Exposure {
     super::inlined_by(by_prefix, config, &["define"], "`define` of the bundler's configuration")
 }
 
+/// Rollup looks into objects since the versions that come with Vite 6.
+pub fn shakes_fields(package: &Package) -> bool {
+    !package.major("vite").is_some_and(|major| !(6..8).contains(&major))
+}
+
 /// `publicDir`; none if it is switched off.
 pub fn public_folder(config: &Value) -> Option<String> {
     match config.get(&["publicDir"]) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Entry, Framework, Layer};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
-use crate::syntax::{EnvForm, EnvObject, Value};
+use crate::syntax::{CommentOf, EnvForm, EnvObject, Value};
 
 pub struct VueCli;
 
@@ -33,6 +33,18 @@ impl Framework for VueCli {
 
     fn exposure(&self, _package: &Package) -> Exposure {
         Exposure::default().prefix("VUE_APP_", "Vue CLI")
+    }
+
+    fn shakes_fields(&self, _package: &Package) -> bool {
+        true
+    }
+
+    fn shakes_data(&self) -> bool {
+        true
+    }
+
+    fn drops_comments(&self) -> &'static [CommentOf] {
+        &[CommentOf::Style, CommentOf::Page, CommentOf::Component]
     }
 
     fn inlines(&self, object: EnvObject, _form: EnvForm) -> bool {

@@ -115,6 +115,10 @@ impl Framework for Webpack {
         }
     }
 
+    fn shakes_fields(&self, _package: &Package) -> bool {
+        true
+    }
+
     fn inlines(&self, object: EnvObject, form: EnvForm) -> bool {
         object == EnvObject::Process && form != EnvForm::Destructured || object == EnvObject::ImportMeta
     }
@@ -341,8 +345,9 @@ fn environment_plugin(plan: &mut Plan, arguments: &[Value]) {
                 plan.constants.insert(name.clone(), literal);
             }
             let named = Property { name, ..entry.clone() };
+            let before = plan.written.len();
             plan.write(&named, TABLE, true);
-            if let Some(written) = plan.written.last_mut() {
+            for written in &mut plan.written[before..] {
                 written.unless = Some(entry.name.clone());
             }
         }

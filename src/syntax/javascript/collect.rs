@@ -12,7 +12,7 @@ use super::chain;
 use super::guard::Branches;
 use super::names::{declared, export_name};
 use super::parts::Bundler;
-use crate::syntax::{Binding, Callee, Export, Import, ImportKind, ModuleFacts, Part, Target};
+use crate::syntax::{Binding, Callee, Export, Field, Import, ImportKind, ModuleFacts, Part, Target};
 
 pub(super) struct Collector<'c> {
     pub facts: &'c mut ModuleFacts,
@@ -119,6 +119,24 @@ impl<'c> Collector<'c> {
         }
     }
 
+    /// The fields of the next part, if that is an object of which each field can be told apart: all are named, none looks at `this`.
+    fn note_fields(&mut self, value: &Expression<'_>) {
+        let Expression::ObjectExpression(object) = value.get_inner_expression() else { return };
+        let part = self.facts.parts.len();
+        let mut fields = Vec::new();
+        for property in &object.properties {
+            let ObjectPropertyKind::ObjectProperty(property) = property else { return };
+            let is_plain = property.kind == PropertyKind::Init
+                && !property.method
+                && !matches!(property.value.get_inner_expression(), Expression::FunctionExpression(_));
+            let Some(name) = property.key.static_name().filter(|name| is_plain && name != "__proto__") else {
+                return;
+            };
+            fields.push(Field { part, name: name.into_owned(), span: self.range(property.span) });
+        }
+        self.facts.fields.extend(fields);
+    }
+
     fn push_part(&mut self, span: Span, declares: Vec<String>, effects: bool) {
         let part = self.facts.parts.len();
         for name in &declares {
@@ -139,6 +157,8 @@ impl<'c> Collector<'c> {
                     declared(&declarator.id, &mut names);
                     if variables.kind.is_const() {
                         self.note_condition(declarator);
+                        let is_name = matches!(declarator.id, BindingPattern::BindingIdentifier(_));
+                        declarator.init.iter().filter(|_| is_name).for_each(|init| self.note_fields(init));
                     }
                     // Of several, each is kept or dropped by itself.
                     let whole = if variables.declarations.len() == 1 { span } else { declarator.span };
@@ -175,7 +195,10 @@ impl<'c> Collector<'c> {
                 (names, !self.is_compiled_away(class) && bundler.class(class))
             }
             ExportDefaultDeclarationKind::TSInterfaceDeclaration(_) => return,
-            other => (Vec::new(), other.as_expression().is_some_and(|e| bundler.expression(e))),
+            other => {
+                other.as_expression().into_iter().for_each(|value| self.note_fields(value));
+                (Vec::new(), other.as_expression().is_some_and(|e| bundler.expression(e)))
+            }
         };
         let part = self.facts.parts.len();
         self.push_part(export.span, names, effects);

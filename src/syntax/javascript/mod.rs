@@ -3,6 +3,7 @@
 mod chain;
 mod collect;
 mod component;
+mod files;
 mod guard;
 mod lower;
 mod names;
@@ -35,8 +36,15 @@ pub(super) fn module(path: &Path, text: &str) -> ModuleFacts {
     facts
 }
 
-/// Reads a script block of a page or component, which stands at `offset` of the file, into the file's facts.
-pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u32, block: super::Block) {
+/// Reads a script block of a page or component into the file's facts. The block stands at `offset` of the file's text.
+pub(super) fn block(
+    facts: &mut ModuleFacts,
+    file: &str,
+    text: &str,
+    typed: bool,
+    offset: u32,
+    block: super::Block,
+) {
     let parent = facts.regions.len();
     let end = offset + text.len() as u32;
     facts.regions.push(Region { span: offset..end, parent: None, kind: RegionKind::Block(block) });
@@ -45,7 +53,14 @@ pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u3
     read(facts, text, source_type, offset, Some(parent), Usage::InMarkupToo);
     if block != super::Block::Bundled {
         // They become one function or are sent as they are: nothing is dropped alone.
-        facts.parts[first..].iter_mut().for_each(|part| part.effects = true);
+        let compiled = matches!(block, super::Block::Script | super::Block::ModuleScript);
+        for part in &mut facts.parts[first..] {
+            // Compilers pass on what the markup uses; a constant that is named nowhere else is dropped with its value.
+            let is_idle = !part.effects
+                && !part.declares.is_empty()
+                && part.declares.iter().all(|n| is_named_once(file, n));
+            part.effects = !(compiled && is_idle);
+        }
         // The markup may use whatever is imported; a part without bytes stands for it.
         let (part, region) = (facts.parts.len(), Some(parent));
         facts.parts.push(Part { span: end..end, declares: Vec::new(), effects: true });
@@ -57,6 +72,15 @@ pub(super) fn block(facts: &mut ModuleFacts, text: &str, typed: bool, offset: u3
 /// Reads a script that stands between the prose of a page, which uses its names as well.
 pub(super) fn script_of_page(facts: &mut ModuleFacts, text: &str, offset: u32) {
     read(facts, text, SourceType::mjs().with_jsx(true), offset, None, Usage::InMarkupToo);
+}
+
+/// Whether a name stands in a text only once.
+fn is_named_once(text: &str, name: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    let whole = text
+        .match_indices(name)
+        .filter(|(at, _)| !text[..*at].ends_with(is_part) && !text[at + name.len()..].starts_with(is_part));
+    whole.count() == 1
 }
 
 /// Reads a JSON file: its keys are parts and exports.

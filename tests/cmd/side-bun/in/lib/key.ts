@@ -1,0 +1,1 @@
+export const key = "the server's";

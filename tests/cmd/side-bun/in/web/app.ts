@@ -1,0 +1,1 @@
+document.title = process.env.BUN_PUBLIC_TITLE ?? "";

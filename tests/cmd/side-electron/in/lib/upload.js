@@ -1,0 +1,1 @@
+exports.upload = () => fetch("https://example.com");

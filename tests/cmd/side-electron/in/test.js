@@ -1,0 +1,1 @@
+console.log("packed, though nobody runs it");

@@ -1,0 +1,3 @@
+import { tone } from "./tone.js";
+
+console.log(tone(process.env.BELL_KEY));

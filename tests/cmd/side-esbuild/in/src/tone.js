@@ -1,0 +1,2 @@
+export const tone = (url) => `${url} in both`;
+export const hum = () => "in neither";

@@ -1,0 +1,4 @@
+import { send } from "./send.js";
+
+importScripts("legacy.js");
+send("started");

@@ -1,0 +1,1 @@
+self.legacy = 1;

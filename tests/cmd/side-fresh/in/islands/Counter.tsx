@@ -1,0 +1,3 @@
+import { step } from "lib/step.ts";
+
+export default (props: { start: number }) => <p>{props.start + step}</p>;

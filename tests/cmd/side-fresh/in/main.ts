@@ -1,0 +1,1 @@
+import { start } from "$fresh/server.ts";

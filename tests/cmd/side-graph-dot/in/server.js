@@ -1,0 +1,4 @@
+import { price } from "./src/price.ts";
+import { key } from "./src/key.ts";
+
+console.log(price, key);

@@ -1,0 +1,2 @@
+export type Money = number;
+export const price = 3;

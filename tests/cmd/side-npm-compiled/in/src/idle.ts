@@ -1,0 +1,1 @@
+export const idle = "compiled, though nobody imports it";

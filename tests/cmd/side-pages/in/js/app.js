@@ -1,0 +1,4 @@
+import { draw } from "./draw.js";
+
+draw();
+new Worker("js/worker.js");

@@ -1,0 +1,4 @@
+import { row } from "./row.js";
+
+// A comment that stays.
+document.title = row(__KEY__);

@@ -1,0 +1,1 @@
+export const row = (text) => (__SIDE__ === "browser" ? `${text} there` : `${text} here`);

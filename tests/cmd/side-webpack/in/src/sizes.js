@@ -1,0 +1,4 @@
+export const sizes = {
+  wide: "read",
+  narrow: "read by nobody",
+};
