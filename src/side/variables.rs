@@ -130,6 +130,8 @@ impl Builds {
             }
             let line = line(&read_small(path).unwrap_or_default(), offset as usize);
             let (who, name, table) = (build.framework.name(), &written.name, &written.table);
+            let own = format!(" of {who}");
+            let table = table.strip_suffix(&own).unwrap_or(table);
             let what =
                 if name == table { format!("`{name}`") } else { format!("`{name}` of {}", quoted(table)) };
             let why = format!("{who} writes {what} into what clients get");
