@@ -875,12 +875,16 @@ _keyside() {
             return 0
             ;;
         keyside__subcmd__side)
-            opts="-h -V --config --no-config --help --version"
+            opts="-h -V --graph --config --no-config --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --graph)
+                    COMPREPLY=($(compgen -W "json dot" -- "${cur}"))
+                    return 0
+                    ;;
                 --config)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

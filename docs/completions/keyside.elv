@@ -190,10 +190,11 @@ set edit:completion:arg-completer[keyside] = {|@words|
             cand --version 'Print version'
         }
         &'keyside;side'= {
+            cand --graph 'Print what imports what instead: modules and edges, each with its side'
             cand --config 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one'
             cand --no-config 'Use no configuration'
-            cand -h 'Print help'
-            cand --help 'Print help'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }

@@ -188,9 +188,11 @@ false\t''"
 complete -c keyside -n "__fish_keyside_using_subcommand config" -l no-config -d 'Use no configuration'
 complete -c keyside -n "__fish_keyside_using_subcommand config" -s h -l help -d 'Print help'
 complete -c keyside -n "__fish_keyside_using_subcommand config" -s V -l version -d 'Print version'
+complete -c keyside -n "__fish_keyside_using_subcommand side" -l graph -d 'Print what imports what instead: modules and edges, each with its side' -r -f -a "json\t'One object with `modules` and `edges`'
+dot\t'For Graphviz'"
 complete -c keyside -n "__fish_keyside_using_subcommand side" -l config -d 'Use this configuration; without it, the nearest keyside.toml, package.json or Cargo.toml upward that holds one' -r -F
 complete -c keyside -n "__fish_keyside_using_subcommand side" -l no-config -d 'Use no configuration'
-complete -c keyside -n "__fish_keyside_using_subcommand side" -s h -l help -d 'Print help'
+complete -c keyside -n "__fish_keyside_using_subcommand side" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c keyside -n "__fish_keyside_using_subcommand side" -s V -l version -d 'Print version'
 complete -c keyside -n "__fish_keyside_using_subcommand init" -l write -d 'Write the new files without asking; files that exist stay as they are'
 complete -c keyside -n "__fish_keyside_using_subcommand init" -l check -d 'Only say what is missing'

@@ -95,8 +95,11 @@ fn is_build(folders: &str, lower: &str) -> bool {
         && parts[1..parts.len() - 1].contains(&"config")
         && matches!(parts[parts.len() - 1], "js" | "ts" | "mjs" | "cjs" | "mts" | "cts");
     let of_gatsby = matches!(parts[0], "gatsby-config" | "gatsby-node") && parts.len() == 2;
+    let of_bundler = matches!(parts[0], "webpack" | "rollup" | "rspack" | "esbuild")
+        && matches!(parts[parts.len() - 1], "js" | "ts" | "mjs" | "cjs");
     config
         || of_gatsby
+        || of_bundler && parts.len() >= 3
         || folders.rsplit('/').next() == Some(".storybook") && parts[0] == "main"
         || BUILD_FILES.contains(&lower)
         || lower.starts_with("dockerfile.")

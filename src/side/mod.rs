@@ -139,7 +139,9 @@ impl Sides {
     /// Asks the workspace that a file belongs to, if it belongs to one. It is read for the first file that is asked about.
     fn ask<T>(&self, path: &Path, answer: impl FnOnce(&Builds, &Path, &Shown) -> T) -> Option<T> {
         let absolute = path.canonicalize().ok()?;
-        let root = Workspace::root_of(&absolute)?;
+        // A folder may be a project's root itself.
+        let within = if absolute.is_dir() { absolute.join("package.json") } else { absolute.clone() };
+        let root = Workspace::root_of(&within)?;
         let shown = Shown::new(path, &absolute);
         let cell = {
             let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);

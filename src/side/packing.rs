@@ -66,11 +66,11 @@ impl Packing {
     pub fn npm(package: &Package) -> Self {
         let texts = |key: &str| texts(package.manifest(key));
         let always = ALWAYS.iter().map(|pattern| (*pattern).to_owned());
-        let named = texts("main").into_iter().chain(texts("bin")).map(|path| rooted(&path));
+        let named = texts("main").into_iter().chain(texts("bin")).flat_map(|path| rooted(&path));
         let files = package.manifest("files").as_array().map(|_| texts("files"));
         let takes_listed = files.is_some();
         let listed = match files {
-            Some(files) => files.iter().map(|pattern| rooted(pattern)).collect(),
+            Some(files) => files.iter().flat_map(|pattern| rooted(pattern)).collect(),
             // A list of npm's own takes the place of git's.
             None => [".npmignore", ".gitignore"]
                 .iter()
@@ -87,7 +87,7 @@ impl Packing {
     pub fn application(patterns: &[String]) -> Self {
         let takes_all = patterns.iter().all(|pattern| pattern.starts_with('!'));
         let all = takes_all.then(|| "/**".to_owned());
-        let listed = all.into_iter().chain(patterns.iter().map(|pattern| rooted(pattern))).collect();
+        let listed = all.into_iter().chain(patterns.iter().flat_map(|pattern| rooted(pattern))).collect();
         let never = NOT_IN_APPLICATIONS.iter().map(|pattern| (*pattern).to_owned()).collect();
         let why = "is packed into the application that customers install";
         Self::new(why, never, vec!["/package.json".to_owned()], listed, true)
@@ -144,13 +144,19 @@ fn rules(patterns: Vec<String>) -> Gitignore {
 }
 
 /// A pattern that counts from the package's folder.
-fn rooted(pattern: &str) -> String {
+///
+/// What is left out of a folder is left out with all that is in it.
+fn rooted(pattern: &str) -> Vec<String> {
     let (not, pattern) = match pattern.strip_prefix('!') {
         Some(pattern) => ("!", pattern),
         None => ("", pattern),
     };
     let pattern = pattern.trim_start_matches("./").trim_start_matches('/').trim_end_matches('/');
-    if pattern.is_empty() || pattern == "." { format!("{not}/**") } else { format!("{not}/{pattern}") }
+    match pattern {
+        "" | "." => vec![format!("{not}/**")],
+        _ if not.is_empty() => vec![format!("/{pattern}")],
+        _ => vec![format!("!/{pattern}"), format!("!/{pattern}/**")],
+    }
 }
 
 /// The strings of a manifest's value.

@@ -341,7 +341,12 @@ fn is_config_of_folder(file: &str) -> bool {
 
 /// A glob as configuration files write them.
 pub fn matcher(glob: &str) -> Option<GlobMatcher> {
-    GlobBuilder::new(glob).literal_separator(true).build().ok().map(|glob| glob.compile_matcher())
+    GlobBuilder::new(glob)
+        .literal_separator(true)
+        .empty_alternates(true)
+        .build()
+        .ok()
+        .map(|glob| glob.compile_matcher())
 }
 
 /// A file's text, if it is one of a size that people write.

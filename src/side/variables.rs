@@ -254,7 +254,7 @@ fn sets(file: &Path, variable: &str) -> bool {
 
 /// A table's name as code, unless it says more than that.
 fn quoted(table: &str) -> String {
-    if table.contains(' ') { table.to_owned() } else { format!("`{table}`") }
+    if table.contains([' ', '`']) { table.to_owned() } else { format!("`{table}`") }
 }
 
 fn line(text: &str, offset: usize) -> u64 {

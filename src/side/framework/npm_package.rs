@@ -27,7 +27,7 @@ const BUNDLERS: &[(&str, &str, &str)] = &[
 
 impl Framework for NpmPackage {
     fn name(&self) -> &'static str {
-        "npm"
+        "the library's bundler"
     }
 
     fn applies(&self, package: &Package) -> bool {

@@ -94,16 +94,6 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// What stands under a key of a value, noted as a place that others are made of.
-    fn member_at(&mut self, object: &Value, key: &str) -> Value {
-        if let Some(property) = object.property(&[key])
-            && matches!(property.value, Value::Text(_) | Value::Number(_))
-        {
-            self.touched.push((property.file.clone(), property.span.clone()));
-        }
-        member(object, key)
-    }
-
     fn own_path(&self) -> String {
         let name = self.source.path.file_name().map(|name| name.to_string_lossy().into_owned());
         path::join(self.source.folder, &name.unwrap_or_default())
@@ -196,7 +186,7 @@ impl<'a> Reader<'a, '_> {
             Expression::ComputedMemberExpression(it) => {
                 let object = self.read(&it.object, depth + 1);
                 match self.read(&it.expression, depth + 1) {
-                    Value::Text(key) => self.member_at(&object, &key),
+                    Value::Text(key) => member(&object, &key),
                     _ => Value::Unknown,
                 }
             }

@@ -76,6 +76,9 @@ impl<'a> Reader<'a, '_> {
             };
             self.bind(&parameter.pattern, value, depth);
         }
+        if let Some(rest) = &parameters.rest {
+            self.bind(&rest.rest.argument, Value::List(arguments.collect()), depth);
+        }
     }
 
     /// Defines the names of a pattern.

@@ -1,9 +1,6 @@
 //! Names and what they stand for.
 
 use std::collections::HashMap;
-use std::ops::Range;
-use std::path::Path;
-use std::sync::Arc;
 
 use oxc_ast::ast::{ArrowFunctionExpression, Function};
 
@@ -28,9 +25,6 @@ enum Named<'a> {
     Value(Value, usize, Vec<Place>),
     Function(Callable<'a>),
 }
-
-/// Where a constant's value is written.
-pub(super) type Origin = (Arc<Path>, Range<u32>);
 
 /// Scopes, the innermost last.
 pub(super) struct Scopes<'a> {
