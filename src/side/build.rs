@@ -176,7 +176,12 @@ impl Builds {
     fn borders(&self, path: &Path, text: &str) -> Vec<u32> {
         if let Some(module) = self.modules.find(path) {
             let facts = &self.modules.get(module).facts;
-            let spans = facts.parts.iter().map(|p| &p.span).chain(facts.regions.iter().map(|r| &r.span));
+            let spans = facts
+                .parts
+                .iter()
+                .map(|p| &p.span)
+                .chain(facts.regions.iter().map(|r| &r.span))
+                .chain(facts.fields.iter().map(|field| &field.span));
             return spans.flat_map(|span| [span.start, span.end]).collect();
         }
         if env_file::is_env_file(&path.file_name().unwrap_or_default().to_string_lossy()) {

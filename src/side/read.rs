@@ -128,7 +128,8 @@ impl<'w> Reader<'w> {
                     let beside = || self.resolve(package, path, &format!("./{specifier}"));
                     let is_name =
                         !specifier.starts_with(['.', '/', '#', '@', '~']) && !specifier.contains(':');
-                    let found = if is_name { beside() } else { None };
+                    let above = || self.of_site(package, path, &format!("/{specifier}"));
+                    let found = if is_name { beside().or_else(above) } else { None };
                     let found = found.or_else(|| self.resolve(package, path, specifier));
                     self.stand_ins(package, found)
                 }
