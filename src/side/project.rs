@@ -287,12 +287,12 @@ impl Package {
 
     /// A manifest's or another package file's value, read anew.
     pub fn read_config(&self, relative: &str) -> Value {
-        self.with_source(relative, |source, text| syntax::config(source, text)).unwrap_or_default()
+        self.with_source(relative, syntax::config).unwrap_or_default()
     }
 
     /// What a script of the package calls.
     pub fn read_script(&self, relative: &str) -> Script {
-        self.with_source(relative, |source, text| syntax::script(source, text)).unwrap_or_default()
+        self.with_source(relative, syntax::script).unwrap_or_default()
     }
 
     /// What configuration files name may be read if it is in the workspace.

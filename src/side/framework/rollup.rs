@@ -197,9 +197,9 @@ fn layer(package: &Package, config: &Value) -> Layer {
     let prefers = |value: &&Value| value.get(&["preferBuiltins"]).is_some_and(|value| value.is(true));
     let for_browser = |value: &&Value| value.get(&["browser"]).is_some_and(|value| value.is(true));
     let plugins = config.get(&["plugins"]).map(Value::walk).unwrap_or_default();
-    let is_node = of_node || plugins.iter().any(|value| prefers(value));
+    let is_node = of_node || plugins.iter().any(prefers);
     let is_private = package.manifest("private").as_bool() == Some(true);
-    if is_node && is_private && !in_pages && !plugins.iter().any(|value| for_browser(value)) {
+    if is_node && is_private && !in_pages && !plugins.iter().any(for_browser) {
         Layer::Server
     } else {
         Layer::Client

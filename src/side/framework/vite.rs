@@ -176,7 +176,7 @@ pub fn exposure(config: &Value, defaults: &[&str], name: &str) -> Exposure {
 
 /// Rollup looks into objects since the versions that come with Vite 6.
 pub fn shakes_fields(package: &Package) -> bool {
-    !package.major("vite").is_some_and(|major| !(6..8).contains(&major))
+    package.major("vite").is_none_or(|major| (6..8).contains(&major))
 }
 
 /// `publicDir`; none if it is switched off.

@@ -76,7 +76,7 @@ impl Framework for Webpack {
 
     fn replacements(&self, package: &Package) -> Vec<(String, String)> {
         let configs = all(package);
-        let plugins = configs.iter().flat_map(|config| plugins(config));
+        let plugins = configs.iter().flat_map(plugins);
         let replaced = plugins.filter_map(|(name, arguments)| match arguments {
             [Value::Pattern(pattern), Value::Text(other)] if name == "NormalModuleReplacementPlugin" => {
                 Some((pattern.clone(), other.clone()))
@@ -88,7 +88,7 @@ impl Framework for Webpack {
 
     fn implicit(&self, package: &Package) -> Vec<Implicit> {
         let configs = all(package);
-        let provided = configs.iter().flat_map(|config| plugins(config));
+        let provided = configs.iter().flat_map(plugins);
         let provided = provided.filter(|(name, _)| *name == "ProvidePlugin");
         let entries = provided.flat_map(|(_, arguments)| arguments.iter().flat_map(Value::entries));
         let names = entries.filter_map(|entry| {
@@ -246,7 +246,7 @@ fn layer(package: &Package, config: &Value) -> Layer {
         let target = target.trim_start_matches("async-");
         target.starts_with("node") && !target.starts_with("node-webkit") || matches!(target, "bun" | "deno")
     };
-    let is_server = targets.iter().any(|target| is_node(&target))
+    let is_server = targets.iter().any(is_node)
         || targets.is_empty()
             && config.get(&["externalsPresets", "node"]).is_some_and(|value| value.is(true));
     if is_server && !package.depends_on("electron") { Layer::Server } else { Layer::Client }
