@@ -2,7 +2,7 @@
 
 use super::{Api, Base, Flow, Header, Piece, Property, Root, Spot, Step, Text};
 use crate::side::ModuleId;
-use crate::syntax::program::Expr;
+use crate::syntax::program::{Expr, ExprId, Program};
 
 /// A request that code makes.
 #[derive(Debug, Clone)]
@@ -104,7 +104,8 @@ impl Flow<'_> {
         let Some(program) = self.program(module) else { return Vec::new() };
         let calls =
             program.actions.iter().filter(|action| matches!(program.exprs[**action], Expr::Call { .. }));
-        calls.map(|call| self.spot(module, *call)).filter(|call| self.may_request(call)).collect()
+        let named = calls.filter(|call| may_be_request(program, **call));
+        named.map(|call| self.spot(module, *call)).filter(|call| self.may_request(call)).collect()
     }
 
     fn may_request(&self, call: &Spot) -> bool {
@@ -263,6 +264,21 @@ impl Flow<'_> {
         let methods =
             self.constants(method, 4).into_iter().map(|method| method.to_ascii_uppercase()).collect();
         Some((methods, self.texts(url)))
+    }
+}
+
+/// Whether a call may be a request by the name of what it calls, before anybody asks what that is.
+fn may_be_request(program: &Program, call: ExprId) -> bool {
+    let Expr::Call { callee, .. } = &program.exprs[call] else { return false };
+    match &program.exprs[*callee] {
+        Expr::Member(_, name) => {
+            let name = name.as_str();
+            REQUESTS.contains(&name)
+                || METHODS.iter().any(|method| method.eq_ignore_ascii_case(name))
+                || name == "default"
+        }
+        Expr::Function(_) | Expr::Super(_) => false,
+        _ => true,
     }
 }
 

@@ -18,6 +18,9 @@ impl Lint for AuthHeaderInClient {
 
     fn module(&self, survey: &Survey<'_>, reports: &mut Reports<'_>) {
         let context = survey.context;
+        if !survey.reaches_clients() {
+            return;
+        }
         for exchange in survey.exchanges() {
             for sent in &exchange.headers {
                 let at = sent.span.start;

@@ -16,6 +16,9 @@ impl Lint for SecretEndpointInClient {
 
     fn module(&self, survey: &Survey<'_>, reports: &mut Reports<'_>) {
         let context = survey.context;
+        if !survey.reaches_clients() {
+            return;
+        }
         for exchange in survey.exchanges() {
             if !context.ships(exchange.spot.module, context.flow.span(&exchange.spot).start, &exchange.calls)
             {

@@ -69,6 +69,11 @@ impl Builds {
         self.facts(module).env.iter().find(|read| read.span == *span).map(|read| read.form)
     }
 
+    /// Whether some build gives something of a module to clients.
+    pub fn reaches_clients(&self, module: ModuleId) -> bool {
+        self.builds.iter().any(|build| build.reach.step(module, Layer::Client).is_some())
+    }
+
     /// Whether a place in a module is in code that ships.
     pub fn ships(&self, module: ModuleId, at: u32) -> bool {
         self.kept_by(module, at).next().is_some()
