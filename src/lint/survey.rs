@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::Context;
 use super::exchange::{self, Exchange};
 use crate::side::ModuleId;
-use crate::syntax::program::{Entry, Expr};
+use crate::syntax::program::{Definition, Entry, Expr, Key, Variable};
 
 /// A module, and what it does.
 pub struct Survey<'s> {
@@ -36,7 +36,18 @@ impl<'s> Survey<'s> {
             }
             _ => false,
         };
-        program.exprs.iter().any(in_expr) || program.variables.iter().any(|variable| is_asked(&variable.name))
+        let in_variable = |variable: &Variable| {
+            let taken = variable.definitions.iter().flat_map(|definition| match definition {
+                Definition::Value(_, keys) | Definition::Parameter(_, _, keys) => keys.as_slice(),
+                Definition::Import(..) => &[],
+            });
+            let mut names = taken.filter_map(|key| match key {
+                Key::Name(name) => Some(name),
+                _ => None,
+            });
+            is_asked(&variable.name) || names.any(|name| is_asked(name))
+        };
+        program.exprs.iter().any(in_expr) || program.variables.iter().any(in_variable)
     }
 
     /// The requests that it makes and the headers that it sets, for each way in which it is called.
