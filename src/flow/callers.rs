@@ -1,8 +1,11 @@
 //! Who calls a function.
 
+use std::rc::Rc;
+
+use super::spot::Instance;
 use super::{Caller, Flow, Root, Spot};
 use crate::side::ModuleId;
-use crate::syntax::program::{Expr, ExprId, FunctionId};
+use crate::syntax::program::{ClassId, Expr, ExprId, FunctionId};
 
 /// A call of a function of the workspace, in some module.
 #[derive(Debug, Clone)]
@@ -10,6 +13,8 @@ pub struct Known {
     module: ModuleId,
     function: FunctionId,
     call: ExprId,
+    /// The class of the object whose method is called, and where the object was made.
+    this: Option<(ModuleId, ClassId, Option<(ModuleId, ExprId)>)>,
 }
 
 /// How many modules are looked at for calls of one function.
@@ -27,7 +32,10 @@ impl Flow<'_> {
                 module,
                 function,
                 call: self.spot(candidate, known.call),
-                this: None,
+                this: known.this.map(|(module, class, made)| {
+                    let made = made.map(|(module, expr)| self.spot(module, expr));
+                    Rc::new(Instance { module, class, made })
+                }),
             }));
         }
         found
@@ -63,7 +71,14 @@ impl Flow<'_> {
             self.work.set(1_000);
             for root in self.roots(&self.spot(module, callee)) {
                 let Some((module, function)) = self.function_of(&root) else { continue };
-                found.push(Known { module, function, call: *action });
+                let this = match &root {
+                    Root::Value(Spot { receiver: Some(object), .. }) => {
+                        let made = object.made.as_ref().map(|made| (made.module, made.expr));
+                        Some((object.module, object.class, made))
+                    }
+                    _ => None,
+                };
+                found.push(Known { module, function, call: *action, this });
             }
         }
         self.work.set(work);

@@ -114,6 +114,7 @@ impl Flow<'_> {
             (Expr::Member(object, method), Some(first)) => {
                 let sets = match method.as_str() {
                     "setRequestHeader" => true,
+                    "setHeader" if self.is_made(module, *object) => true,
                     "set" | "append" | "header" | "setHeader" => self.holds_headers(program, module, *object),
                     _ => false,
                 };
@@ -187,6 +188,12 @@ impl Flow<'_> {
                 _ => false,
             })
         }
+    }
+
+    /// Whether an object is one that a package makes.
+    fn is_made(&self, module: ModuleId, object: ExprId) -> bool {
+        let is_made = |root: &Root| matches!(root, Root::Api(api) if api.package().is_some() && api.calls().next().is_some());
+        self.roots(&self.spot(module, object)).iter().any(is_made)
     }
 
     fn makes_requests(&self, module: ModuleId, object: ExprId) -> bool {

@@ -24,9 +24,22 @@ impl Flow<'_> {
         if matches!(self.expr(&spot.at(object)), Some(Expr::This(None))) {
             self.member_of_component(spot, name, depth, out);
         }
-        let mut objects = Vec::new();
+        let (mut objects, before) = (Vec::new(), out.len());
         self.reduce(&spot.at(object), depth + 1, &mut objects);
         objects.iter().for_each(|root| self.member_of(root, name, spot, depth + 1, out));
+        if out.len() == before
+            && let Some(Expr::This(Some(class))) = self.expr(&spot.at(object))
+        {
+            self.note_unknown_this(spot, *class);
+        }
+    }
+
+    /// What a class does not say itself, those that extend it may: it depends on who calls the method.
+    fn note_unknown_this(&self, spot: &Spot, class: usize) {
+        let Some(program) = self.program(spot.module) else { return };
+        let method =
+            program.around(spot.expr).find(|function| program.functions[*function].class == Some(class));
+        self.missing.borrow_mut().extend(method.map(|method| (spot.module, method)));
     }
 
     /// What `variable.name = …` put there, wherever that stands in the variable's module.
@@ -167,6 +180,19 @@ impl Flow<'_> {
         depth: u32,
         out: &mut Vec<Root>,
     ) {
+        self.member_of_class(instance, instance, name, spot, depth, out);
+    }
+
+    /// A member of an object, as its class or one that it extends has it.
+    fn member_of_class(
+        &self,
+        instance: &Rc<Instance>,
+        whole: &Rc<Instance>,
+        name: &str,
+        spot: &Spot,
+        depth: u32,
+        out: &mut Vec<Root>,
+    ) {
         if depth > super::DEEPEST {
             return;
         }
@@ -176,7 +202,7 @@ impl Flow<'_> {
             module: instance.module,
             expr,
             frame: self.frame_of(instance, class.constructor, spot),
-            receiver: Some(Rc::clone(instance)),
+            receiver: Some(Rc::clone(whole)),
             trail: spot.trail.clone(),
         };
         let before = out.len();
@@ -195,7 +221,7 @@ impl Flow<'_> {
                     module: instance.module,
                     function: method.function,
                     call: spot.clone(),
-                    this: Some(Rc::clone(instance)),
+                    this: Some(Rc::clone(whole)),
                 };
                 let frame = Some(Rc::new(Frame::new(caller, spot.frame.clone())));
                 for value in &program.functions[method.function].returns {
@@ -208,7 +234,7 @@ impl Flow<'_> {
         if out.len() == before
             && let Some(parent) = self.parent_of(instance, depth)
         {
-            self.member_of_instance(&parent, name, spot, depth + 1, out);
+            self.member_of_class(&parent, whole, name, spot, depth + 1, out);
         }
     }
 

@@ -7,6 +7,9 @@ use super::{Api, Base, DEEPEST, Flow, Hop, Root, Spot, Step};
 use crate::side::ModuleId;
 use crate::syntax::program::{Definition, Exported, Expr, ExprId, Key, VariableId};
 
+/// How many classes that extend each other are followed.
+const LONGEST_LINE: usize = 8;
+
 impl Flow<'_> {
     /// What an expression comes to, whichever way a program takes.
     pub fn roots(&self, spot: &Spot) -> Vec<Root> {
@@ -38,7 +41,8 @@ impl Flow<'_> {
             Expr::Assign { value, .. } => self.reduce(&spot.at(*value), depth + 1, out),
             Expr::This(Some(class)) => out.push(Root::Instance(self.this(spot, *class))),
             Expr::Super(Some(class)) => {
-                let this = self.this(spot, *class);
+                let made = self.this(spot, *class).made.clone();
+                let this = Instance { module: spot.module, class: *class, made };
                 out.extend(self.parent_of(&this, depth).map(Root::Instance));
             }
             Expr::Module(specifier) => self.imported(spot, specifier, "*", depth, out),
@@ -244,13 +248,19 @@ impl Flow<'_> {
         let mut frame = spot.frame.as_ref();
         while let Some(here) = frame {
             if let Some(this) = &here.caller.this
-                && (this.module, this.class) == (spot.module, class)
+                && self.is_one(this, spot.module, class)
             {
                 return Rc::clone(this);
             }
             frame = here.parent.as_ref();
         }
         Rc::new(Instance { module: spot.module, class, made: None })
+    }
+
+    /// Whether an object is one of a class, or of one that extends it.
+    fn is_one(&self, object: &Rc<Instance>, module: ModuleId, class: usize) -> bool {
+        let parents = std::iter::successors(Some(Rc::clone(object)), |object| self.parent_of(object, 0));
+        parents.take(LONGEST_LINE).any(|object| (object.module, object.class) == (module, class))
     }
 
     /// The same object, as its parent class sees it.
