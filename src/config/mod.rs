@@ -56,13 +56,13 @@ pub struct Config {
     pub overrides: Vec<Setting<OverrideEntry>>,
     /// Findings that were accepted.
     pub allow: Vec<Setting<AllowEntry>>,
-    /// Variables that may reach the client. Not in force yet.
+    /// Variables that may reach the client.
     pub public_variables: Vec<Setting<Variables>>,
-    /// Variables that must not reach the client. Not in force yet.
+    /// Variables that must not reach the client.
     pub secret_variables: Vec<Setting<Variables>>,
     /// Which side some files are on, where nothing else tells.
     pub sides: Vec<Setting<SideEntry>>,
-    /// Lower-case names of headers that carry keys. Not in force yet.
+    /// Lower-case names of headers that carry keys.
     pub headers: Vec<Setting<String>>,
     /// The configuration file, if there is one.
     pub file: Option<ConfigFile>,

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::mistake::{ConfigError, Mistake, Place, quoted};
-use super::{AllowEntry, Config, FailOn, List, Provenance, Setting, SideEntry};
+use super::{AllowEntry, Config, FailOn, List, Provenance, Setting, SideEntry, Variables};
 use crate::finding::{Configuration, LevelChange, LevelPolicy};
+use crate::lint;
 use crate::location::{Origin, PathGlobs};
 use crate::rule::{RuleSet, RuleSetError};
 use crate::scan::{Options, PathPolicy, Policy};
@@ -48,6 +49,7 @@ impl Config {
             muted,
             policy,
             taught: self.taught(),
+            names: self.names(),
             suppress: suppress::Options { require_reason: self.require_reason.value, ..defaults.suppress },
             ..defaults
         })
@@ -65,6 +67,22 @@ impl Config {
             Some(Taught { files, packages: packages.0.clone(), entries, side: *side, place })
         };
         self.sides.iter().filter_map(taught).collect()
+    }
+
+    /// What is said of variables and headers.
+    fn names(&self) -> lint::Names {
+        let variables = |list: &[Setting<Variables>]| {
+            let known = list.iter().map(|setting| match &setting.value {
+                Variables::Named(name) => lint::Variables::Named(name.clone()),
+                Variables::Beginning(start) => lint::Variables::Beginning(start.clone()),
+            });
+            known.collect()
+        };
+        lint::Names {
+            public: variables(&self.public_variables),
+            secret: variables(&self.secret_variables),
+            headers: self.headers.iter().map(|setting| setting.value.clone()).collect(),
+        }
     }
 
     /// What was accepted by entries.

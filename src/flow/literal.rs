@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::detect::{Content, Detector, Match, Scratch, View};
 use crate::filter::{self, Context, Decision, Filters};
-use crate::finding::{Confidence, KeyClass, Secret};
+use crate::finding::{Confidence, Environment, KeyClass, Secret};
 use crate::rule::Rule;
 
 /// Tells of texts what they are.
@@ -22,6 +22,8 @@ pub struct Literal<'l> {
     pub rule: &'l Rule,
     /// How sure that is.
     pub confidence: Confidence,
+    /// The environment that its own text names.
+    pub environment: Option<Environment>,
 }
 
 impl<'l> Literals<'l> {
@@ -48,7 +50,8 @@ impl<'l> Literals<'l> {
             let secret = Secret::new(bytes, filter::public_length(rule, bytes));
             match self.filters.judge(rule, &mut context, found, &secret) {
                 Decision::Keep(confidence, _) if confidence > Confidence::Low => {
-                    Some(Literal { rule, confidence })
+                    let environment = found.env.clone().and_then(|env| named(rule, &text.as_bytes()[env]));
+                    Some(Literal { rule, confidence, environment })
                 }
                 _ => None,
             }
@@ -58,6 +61,11 @@ impl<'l> Literals<'l> {
             (!literal.rule.fallback, literal.rule.pattern.bits, is_secret(literal.rule.class))
         })
     }
+}
+
+/// What a rule says of the part of a key that names its environment.
+fn named(rule: &Rule, part: &[u8]) -> Option<Environment> {
+    rule.environments.iter().find(|(text, _)| text.as_bytes() == part).map(|(_, environment)| *environment)
 }
 
 /// Whether keys of a class must not leave the server.

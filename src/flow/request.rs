@@ -72,7 +72,11 @@ const METHODS: &[&str] = &["get", "post", "put", "patch", "delete", "del", "head
 impl Target {
     /// Reads a text as a URL.
     pub fn of(text: &Text) -> Self {
-        let pattern = text.pattern();
+        Self::of_pattern(&text.pattern())
+    }
+
+    /// Reads a text in which `*` stands for what is not known.
+    pub fn of_pattern(pattern: &str) -> Self {
         let whole = pattern.trim();
         let (host, rest, open) =
             match whole.split_once("://").map(|(_, rest)| rest).or_else(|| whole.strip_prefix("//")) {

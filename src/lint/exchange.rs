@@ -112,7 +112,7 @@ fn sent(flow: &Flow<'_>, header: Header) -> Sent {
 
 impl Context<'_> {
     /// A text with the values of variables that files of the project set.
-    fn with_variables(&self, text: Text) -> Text {
+    pub(super) fn with_variables(&self, text: Text) -> Text {
         let known = |piece: Piece| match &piece {
             Piece::From(Source::Env(EnvRead { name: Some(name), .. }), spot) => {
                 match self.builds().env_value(spot.module, name) {

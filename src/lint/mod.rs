@@ -2,19 +2,34 @@
 
 mod auth_header_in_client;
 mod client_secret_in_header;
+mod env_inlined_in_client;
+mod env_read;
+mod environment_mismatch;
 mod exchange;
+mod logged;
 mod name;
+mod own;
+mod plain;
 mod profile;
+mod public_env_secret;
 mod report;
 mod secret_endpoint_in_client;
+mod secret_in_url;
+mod settings;
 mod survey;
+mod url;
 mod value;
+
+use std::path::Path;
 
 use crate::flow::{Flow, Literals, Programs};
 use crate::rule::{HostRole, RuleSet};
 use crate::side::{Builds, ModuleId, Shown};
+pub use own::{Names, Variables};
 pub use report::Report;
 use report::Reports;
+use settings::SettingsFile;
+pub use settings::{PUBLIC_PREFIXES, is_of_many, is_settings};
 use survey::Survey;
 
 /// Every lint.
@@ -22,6 +37,10 @@ pub const ALL: &[&dyn Lint] = &[
     &auth_header_in_client::AuthHeaderInClient,
     &secret_endpoint_in_client::SecretEndpointInClient,
     &client_secret_in_header::ClientSecretInHeader,
+    &secret_in_url::SecretInUrl,
+    &environment_mismatch::EnvironmentMismatch,
+    &env_inlined_in_client::EnvInlinedInClient,
+    &public_env_secret::PublicEnvSecret,
 ];
 
 /// A rule that needs code. What people read of it is in `rules/lint.toml`, under the same id.
@@ -31,6 +50,9 @@ pub trait Lint: Sync {
 
     /// Looks at a module.
     fn module(&self, module: &Survey<'_>, reports: &mut Reports<'_>);
+
+    /// Looks at a file that sets variables or configures a build, and is no module of one.
+    fn settings(&self, _file: &SettingsFile<'_>, _reports: &mut Reports<'_>) {}
 }
 
 /// What every lint has at hand.
@@ -43,6 +65,8 @@ pub struct Context<'c> {
     pub rules: &'c RuleSet,
     /// How paths are shown.
     pub shown: &'c Shown,
+    /// What the project says of its own names.
+    pub names: &'c Names,
 }
 
 impl<'c> Context<'c> {
@@ -53,8 +77,9 @@ impl<'c> Context<'c> {
         literals: Literals<'c>,
         rules: &'c RuleSet,
         shown: &'c Shown,
+        names: &'c Names,
     ) -> Self {
-        Self { flow: Flow::new(builds, programs), literals, rules, shown }
+        Self { flow: Flow::new(builds, programs), literals, rules, shown, names }
     }
 
     /// What the lints have to say of a module.
@@ -64,6 +89,17 @@ impl<'c> Context<'c> {
         for lint in ALL {
             reports.of(*lint);
             lint.module(&survey, &mut reports);
+        }
+        reports.finish()
+    }
+
+    /// What the lints have to say of a file that sets variables or configures a build.
+    pub fn check_settings(&self, path: &Path) -> Vec<Report> {
+        let Some(file) = SettingsFile::read(self, path) else { return Vec::new() };
+        let mut reports = Reports::new(self);
+        for lint in ALL {
+            reports.of(*lint);
+            lint.settings(&file, &mut reports);
         }
         reports.finish()
     }
@@ -95,4 +131,10 @@ pub const WORDS: &[&str] = &[
     "secret",
     "access_token",
     "accesstoken",
+    "searchparams",
+    "token=",
+    "key=",
+    "=${",
+    "webhook",
+    "sandbox",
 ];

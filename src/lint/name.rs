@@ -1,6 +1,6 @@
 //! What the name of a variable or header says of its value.
 
-use crate::finding::KeyClass;
+use crate::finding::{Environment, KeyClass};
 
 /// What a name says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,29 +81,106 @@ const PUBLIC: &[&str] = &[
 /// Words that say that it is a secret.
 const SECRET: &[&str] = &[
     "secret",
-    "private",
     "password",
     "passwd",
     "passphrase",
     "service role",
     "service key",
-    "admin",
-    "master",
-    "signing",
-    "webhook",
     "credential",
     "credentials",
     "sk",
     "server key",
-    "root",
-    "encryption",
-    "access key",
     "secretkey",
     "privatekey",
     "pat",
     "personal access token",
-    "management",
 ];
+
+/// Words that say so of a credential: a private beta and an admin's address are no secrets.
+const SECRET_OF_CREDENTIAL: &[&str] = &[
+    "private",
+    "admin",
+    "master",
+    "root",
+    "signing",
+    "signature",
+    "webhook",
+    "encryption",
+    "management",
+    "server",
+    "service",
+    "backend",
+    "internal",
+];
+
+/// Last words of names of something else, whatever stands before them.
+const OTHER_THINGS: &[&str] = &[
+    "url",
+    "uri",
+    "urls",
+    "endpoint",
+    "host",
+    "hostname",
+    "domain",
+    "path",
+    "route",
+    "page",
+    "link",
+    "href",
+    "email",
+    "mail",
+    "name",
+    "label",
+    "title",
+    "text",
+    "placeholder",
+    "message",
+    "hint",
+    "id",
+    "ids",
+    "enabled",
+    "disabled",
+    "length",
+    "min",
+    "max",
+    "limit",
+    "count",
+    "size",
+    "ttl",
+    "timeout",
+    "expiry",
+    "expires",
+    "days",
+    "hours",
+    "minutes",
+    "version",
+    "mode",
+    "type",
+    "regex",
+    "pattern",
+    "policy",
+    "strength",
+    "reset",
+    "login",
+    "region",
+    "port",
+    "locale",
+    "header",
+    "prefix",
+    "field",
+    "file",
+    "folder",
+    "dir",
+    "scope",
+    "audience",
+    "issuer",
+    "provider",
+    "algorithm",
+];
+
+/// First words of switches.
+const SWITCHES: &[&str] =
+    &["enable", "enabled", "disable", "show", "hide", "has", "is", "use", "allow", "require", "with"];
 
 /// Words that say that it is a credential.
 const CREDENTIAL: &[&str] = &["key", "token", "auth", "apikey", "bearer", "jwt", "authorization"];
@@ -118,13 +195,45 @@ pub fn says(name: &str) -> Says {
     let words = words(bare(name));
     let row = format!(" {} ", words.join(" "));
     let has = |list: &[&str]| list.iter().any(|word| row.contains(&format!(" {word} ")));
+    let is_other_thing = words.last().is_some_and(|last| OTHER_THINGS.contains(&last.as_str()))
+        || words.first().is_some_and(|first| SWITCHES.contains(&first.as_str()));
+    let is_secret = has(SECRET) || has(SECRET_OF_CREDENTIAL) && has(CREDENTIAL);
     // `PUBLIC_SECRET` is still a secret; a client secret of a payment is none of these.
     match () {
-        () if has(SECRET) && !row.contains(" publishable ") => Says::Secret,
+        () if is_secret && !is_other_thing && !row.contains(" publishable ") => Says::Secret,
         () if has(PUBLIC) => Says::Public,
+        () if is_other_thing => Says::Nothing,
         () if has(CREDENTIAL) => Says::Credential,
         () => Says::Nothing,
     }
+}
+
+/// Whether a name is one of a key or token that opens something, and not one of a cache or a translation.
+pub fn is_api_key(name: &str) -> bool {
+    let row = format!(" {} ", words(bare(name)).join(" "));
+    [" api key ", " apikey ", " token ", " auth key ", " bearer "].iter().any(|word| row.contains(word))
+}
+
+/// Words of names that say which environment a key is for.
+const ENVIRONMENTS: &[(&str, Environment)] = &[
+    ("sandbox", Environment::Sandbox),
+    ("test", Environment::Sandbox),
+    ("snd", Environment::Sandbox),
+    ("sbx", Environment::Sandbox),
+    ("sdbx", Environment::Sandbox),
+    ("live", Environment::Production),
+    ("prod", Environment::Production),
+    ("prd", Environment::Production),
+    ("production", Environment::Production),
+];
+
+/// The environment that a name says; none if it says none, or two.
+pub fn environment(name: &str) -> Option<Environment> {
+    let words = words(bare(name));
+    let of_word = |word: &String| ENVIRONMENTS.iter().find(|(known, _)| known == word).map(|(_, of)| *of);
+    let mut said = words.iter().filter_map(of_word);
+    let first = said.next()?;
+    said.all(|other| other == first).then_some(first)
 }
 
 /// Whether a name is one of a payment's client secret: `clientSecret`, `payment_client_secret`.
@@ -170,6 +279,13 @@ mod tests {
         assert_eq!(says("NEXT_PUBLIC_PERFECTPAY_PUBLISHABLE_KEY"), Says::Public);
         assert_eq!(says("VITE_OPENAI_API_KEY"), Says::Credential);
         assert_eq!(says("REACT_APP_API_URL"), Says::Nothing);
+        assert_eq!(says("NEXT_PUBLIC_ADMIN_EMAIL"), Says::Nothing);
+        assert_eq!(says("VITE_PRIVATE_BETA"), Says::Nothing);
+        assert_eq!(says("VITE_PASSWORD_MIN_LENGTH"), Says::Nothing);
+        assert_eq!(says("VITE_ADMIN_TOKEN"), Says::Secret);
+        assert_eq!(environment("PAY_SANDBOX_KEY"), Some(Environment::Sandbox));
+        assert_eq!(environment("payLiveKey"), Some(Environment::Production));
+        assert_eq!(environment("PAY_TEST_OR_LIVE_KEY"), None);
         assert_eq!(words("paymentClientSecret"), ["payment", "client", "secret"]);
         assert!(is_client_secret("paymentClientSecret") && is_client_secret("client_secret"));
         assert!(!is_client_secret("secretClient"));

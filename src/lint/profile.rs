@@ -31,11 +31,51 @@ impl Opens<'_> {
     }
 }
 
+/// What a URL may be called with, by a provider's profile; nothing if no profile knows it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Taken {
+    secret: bool,
+    other: bool,
+}
+
+impl Taken {
+    /// Whether nothing but a secret opens it.
+    pub fn is_secret_only(self) -> bool {
+        self.secret && !self.other
+    }
+
+    /// Whether keys that may be public open it.
+    pub fn is_open(self) -> bool {
+        self.other
+    }
+}
+
+/// The methods of endpoints.
+const METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 impl<'c> Context<'c> {
+    /// What a URL may be called with, whatever the method.
+    pub fn taken_by(&self, target: &Target) -> Taken {
+        let mut taken = Taken::default();
+        let Some(host) = &target.host else { return taken };
+        let path = open_segments(&target.path);
+        for provider in &self.rules.providers {
+            let endpoints = METHODS.iter().filter_map(|method| provider.endpoint(host, method, &path));
+            for class in endpoints.flat_map(|endpoint| &endpoint.accepts) {
+                match class {
+                    KeyClass::Secret | KeyClass::Webhook => taken.secret = true,
+                    _ => taken.other = true,
+                }
+            }
+        }
+        taken
+    }
+
     /// Whether a header of this name carries some provider's key.
     pub fn is_key_header(&self, name: &str) -> bool {
         let name = name.to_ascii_lowercase();
-        self.rules.providers.iter().any(|provider| provider.headers.contains(&name))
+        self.names.headers.contains(&name)
+            || self.rules.providers.iter().any(|provider| provider.headers.contains(&name))
     }
 
     /// The provider whose header this is, if it is one that carries nothing but its secrets.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use super::{Context, Lint};
 use crate::finding::{Confidence, Evidence, KeyClass, Level, Side};
@@ -13,10 +14,12 @@ use crate::side::ModuleId;
 pub struct Report {
     /// The lint.
     pub lint: &'static str,
-    /// Where: a module.
-    pub module: ModuleId,
+    /// Where: a file's absolute path.
+    pub path: PathBuf,
     /// And the bytes in it.
     pub span: Range<u32>,
+    /// Bytes in it that no report may show.
+    pub hidden: Option<Range<u32>>,
     /// How bad that is.
     pub level: Level,
     /// Where the value becomes visible.
@@ -37,7 +40,7 @@ pub struct Report {
 pub struct Reports<'r> {
     context: &'r Context<'r>,
     lint: &'static str,
-    seen: HashSet<(&'static str, ModuleId, u32, String)>,
+    seen: HashSet<(&'static str, PathBuf, u32, String)>,
     found: Vec<Report>,
 }
 
@@ -54,26 +57,38 @@ impl<'r> Reports<'r> {
         self.found
     }
 
-    /// Says something of a place, once.
+    /// Says something of a place in a module, once.
     pub fn say(&mut self, module: ModuleId, span: Range<u32>, saying: Saying) {
-        let key = (self.lint, module, span.start, saying.subject.clone());
+        let builds = self.context.builds();
+        let (path, line) = (builds.module_path(module), builds.facts(module).line(span.start));
+        self.say_of(path, line, span, None, saying);
+    }
+
+    /// Says something of a place in a file, once. The `hidden` part of it is not shown.
+    pub fn say_of(
+        &mut self,
+        path: &Path,
+        line: u64,
+        span: Range<u32>,
+        hidden: Option<Range<u32>>,
+        saying: Saying,
+    ) {
+        let key = (self.lint, path.to_owned(), span.start, saying.subject.clone());
         if !self.seen.insert(key) {
             return;
         }
-        let Saying { level, side, class, subject, message, evidence } = saying;
-        let mut evidence = evidence;
-        let builds = self.context.builds();
-        let (own, line) =
-            (self.context.shown.origin(builds.module_path(module)), builds.facts(module).line(span.start));
+        let Saying { level, side, class, subject, message, mut evidence } = saying;
+        let own = self.context.shown.origin(path);
         evidence.retain(|step| step.line != line || step.origin != own);
         if side.is_exposed() {
-            let path = builds.module_path(module);
-            evidence.extend(builds.verdict(path, span.start, self.context.shown).evidence);
+            let verdict = self.context.builds().verdict(path, span.start, self.context.shown);
+            evidence.extend(verdict.evidence.into_iter().filter(|_| verdict.side.is_exposed()));
         }
         self.found.push(Report {
             lint: self.lint,
-            module,
+            path: path.to_owned(),
             span,
+            hidden,
             level,
             side,
             class,

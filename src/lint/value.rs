@@ -82,7 +82,7 @@ impl<'c> Context<'c> {
         text.pieces.iter().map(|piece| self.worth(header, piece)).collect()
     }
 
-    fn worth(&self, header: &str, piece: &Piece) -> Worth<'c> {
+    pub(super) fn worth(&self, header: &str, piece: &Piece) -> Worth<'c> {
         match piece {
             Piece::Known(text, spot) => {
                 let literal = self.literals.classify(header, text);
@@ -101,7 +101,10 @@ impl<'c> Context<'c> {
         let Some(mechanism) = inlined else { return Worth::Server(name, spot.clone()) };
         let value = builds.env_value(spot.module, &name);
         let rule = value.and_then(|value| self.literals.classify(&name, &value)).map(|literal| literal.rule);
+        let own =
+            self.names.is_public(&name).map(|is_public| if is_public { Says::Public } else { Says::Secret });
         let says = match rule.map(|rule| rule.class) {
+            _ if own.is_some() => own.unwrap_or(Says::Nothing),
             Some(class) if name::is_public(class) => Says::Public,
             Some(KeyClass::Secret | KeyClass::Webhook) if rule.is_some_and(|rule| !rule.fallback) => {
                 Says::Secret
@@ -113,6 +116,9 @@ impl<'c> Context<'c> {
 
     /// What a variable's name says. A mere key of a provider is what the provider gives to clients, if it gives them any.
     pub fn name_says(&self, name: &str) -> Says {
+        if let Some(is_public) = self.names.is_public(name) {
+            return if is_public { Says::Public } else { Says::Secret };
+        }
         let says = name::says(name);
         if says != Says::Credential {
             return says;

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use super::excerpt::RawLine;
 use super::line_hash::{self, AllLines};
-use super::lint::{Scanned, Suspicion};
+use super::lint::{Kind, Scanned, Suspicion};
 use super::marks::{Place, RawMark};
 use super::resolve::Winner;
 use super::{FileWorker, Scanner, excerpt, resolve};
@@ -26,7 +26,6 @@ use crate::side::Verdict;
 use crate::source::{Piece, Pieces};
 use crate::suppress::Subject;
 use crate::suppress::inline::{self, FileMarks};
-use crate::syntax;
 
 /// How many candidates of one file are kept, so that a file made of keys does not take the memory. Public keys have a share of
 /// their own: they must not crowd out secrets.
@@ -177,11 +176,13 @@ impl FileWorker<'_> {
         if is_whole && !reading.overflowed {
             self.outcome.scanned.insert(origin);
         }
-        if reading.is_module {
+        if reading.kind.is_some() {
             // What was made by a bundler is no module of a project any more.
             let is_written =
                 pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
-            let suspicion = reading.suspicion.filter(|_| is_written);
+            // What holds a key is handed on as what names a host is.
+            let by_key = (!reading.candidates.is_empty()).then_some(Suspicion::Spreads);
+            let suspicion = reading.suspicion.max(by_key).filter(|_| is_written);
             self.modules.push(Scanned { origin: origin.clone(), suspicion });
         }
         let Reading { candidates, drops, mut masks, marks, .. } = reading;
@@ -341,8 +342,8 @@ struct Reading<'s> {
     /// Everything that an excerpt must not show: what was believed, and what may be a secret all the same.
     masks: Vec<(Range<u64>, Secret)>,
     overflowed: bool,
-    /// Whether its name is a module's.
-    is_module: bool,
+    /// What it is to the lints, if they are run.
+    kind: Option<Kind>,
     /// Whether lints may have something to say of it.
     suspicion: Option<Suspicion>,
     /// How many lines a module has.
@@ -371,7 +372,7 @@ impl<'s> Reading<'s> {
             names_in_marks: 0,
             masks: Vec::new(),
             overflowed: false,
-            is_module: scanner.options.sides && syntax::is_module(origin.file_path()),
+            kind: if scanner.options.sides { Kind::of(origin.file_path()) } else { None },
             suspicion: None,
             lines: 0,
         }
@@ -381,8 +382,8 @@ impl<'s> Reading<'s> {
         let encoding = *self.encoding.get_or_insert_with(|| decode::encoding(piece.bytes));
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
-        if self.is_module && content == Content::Text {
-            self.suspicion = self.suspicion.max(self.scanner.suspicions.of(&fragment.text));
+        if let (Some(kind), Content::Text) = (self.kind, content) {
+            self.suspicion = self.suspicion.max(self.scanner.suspicions.of(kind, &fragment.text));
             self.lines += memchr::memchr_iter(b'\n', &fragment.text).count();
         }
         let mut matches: Vec<Match> = Vec::new();

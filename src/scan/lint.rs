@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::File;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aho_corasick::AhoCorasick;
@@ -17,7 +17,8 @@ use crate::flow::{Literals, Programs};
 use crate::lint::{self, Report};
 use crate::location::{Layout, LineCursor, Origin, Span};
 use crate::rule::RuleSet;
-use crate::side::{self, Builds, ModuleId};
+use crate::side::{self, Builds, ModuleId, Shown};
+use crate::syntax;
 
 /// What was read of each workspace, by its root.
 #[derive(Debug, Default)]
@@ -28,12 +29,6 @@ impl Cache {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Arc::clone(known.entry(root.to_owned()).or_default())
     }
-}
-
-/// Something that a lint says, and where.
-struct Said {
-    report: Report,
-    path: PathBuf,
 }
 
 /// A module that was scanned.
@@ -49,14 +44,38 @@ pub(super) struct Scanned {
 pub(super) enum Suspicion {
     /// It has a word of theirs.
     Word,
-    /// It names a provider's host, so whoever imports it may make requests there.
-    Host,
+    /// It names a provider's host or holds a key, so whoever imports it may have something to do with those.
+    Spreads,
 }
 
-/// Finds what makes a module suspect.
+/// What a file is to the lints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A module.
+    Module,
+    /// A file that sets variables or configures a build.
+    Settings,
+    /// The same, one of a kind of which there are many.
+    OfMany,
+}
+
+impl Kind {
+    /// By its name.
+    pub fn of(path: &Path) -> Option<Self> {
+        match () {
+            () if lint::is_of_many(path) => Some(Self::OfMany),
+            () if lint::is_settings(path) => Some(Self::Settings),
+            () => syntax::is_module(path).then_some(Self::Module),
+        }
+    }
+}
+
+/// Finds what makes a file suspect.
 pub(super) struct Suspicions {
     words: AhoCorasick,
     hosts: AhoCorasick,
+    /// Beginnings of variables that builds inline.
+    prefixes: AhoCorasick,
 }
 
 impl Suspicions {
@@ -68,12 +87,16 @@ impl Suspicions {
             )]
             AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words are few")
         };
-        Self { words: automaton(lint::WORDS), hosts: automaton(&lint::hosts(rules)) }
+        let hosts = automaton(&lint::hosts(rules));
+        Self { words: automaton(lint::WORDS), hosts, prefixes: automaton(lint::PUBLIC_PREFIXES) }
     }
 
-    pub fn of(&self, text: &[u8]) -> Option<Suspicion> {
+    pub fn of(&self, kind: Kind, text: &[u8]) -> Option<Suspicion> {
+        let is_public = || self.prefixes.is_match(text);
         match () {
-            () if self.hosts.is_match(text) => Some(Suspicion::Host),
+            () if kind == Kind::OfMany => is_public().then_some(Suspicion::Word),
+            () if kind == Kind::Settings && is_public() => Some(Suspicion::Word),
+            () if self.hosts.is_match(text) => Some(Suspicion::Spreads),
             () if self.words.is_match(text) => Some(Suspicion::Word),
             () => None,
         }
@@ -97,7 +120,7 @@ impl Scanner {
         for suspects in suspects.values() {
             // A bug in a lint takes nothing but what the lints say with it.
             let said = catch_unwind(AssertUnwindSafe(|| self.said(suspects))).unwrap_or_default();
-            said.into_iter().for_each(|Said { report, path }| by_file.entry(path).or_default().push(report));
+            said.into_iter().for_each(|report| by_file.entry(report.path.clone()).or_default().push(report));
         }
         let known =
             by_file.into_iter().filter_map(|(path, reports)| Some((origins.get(&path)?.clone(), reports)));
@@ -105,33 +128,86 @@ impl Scanner {
     }
 
     /// What there is to say of one workspace.
-    fn said(&self, suspects: &[(PathBuf, Suspicion)]) -> Vec<Said> {
+    fn said(&self, suspects: &[(PathBuf, Suspicion)]) -> Vec<Report> {
         let Some((first, _)) = suspects.first() else { return Vec::new() };
         let said = self.sides.look(first, |builds, _, shown| {
-            let modules = modules(builds, suspects);
-            let programs = self.programs.of(builds.root());
-            let check = |module: &ModuleId| {
-                let literals = Literals::new(&self.detector, &self.filters);
-                let context = lint::Context::new(builds, &programs, literals, self.rules(), shown);
-                let reports = catch_unwind(AssertUnwindSafe(|| context.check(*module))).unwrap_or_default();
-                reports
-                    .into_iter()
-                    .map(|report| Said { path: builds.module_path(report.module).to_owned(), report })
-                    .collect::<Vec<_>>()
+            let (programs, modules) = (self.programs.of(builds.root()), modules(builds, suspects));
+            let run = || {
+                let mut said = self.said_of(builds, &programs, &modules, shown);
+                said.extend(self.said_of_settings(builds, &programs, suspects, shown));
+                let unreached = unreached(builds, suspects);
+                if !unreached.is_empty() {
+                    let beyond = builds.beyond(unreached.clone());
+                    let modules: Vec<_> =
+                        unreached.iter().filter_map(|path| beyond.module_at(path)).collect();
+                    said.extend(self.said_of(&beyond, &Programs::default(), &modules, shown));
+                }
+                said
             };
             // Parsers recurse as deeply as a text nests.
             match rayon::ThreadPoolBuilder::new().stack_size(side::STACK).build() {
-                Ok(pool) => pool.install(|| modules.par_iter().flat_map_iter(check).collect()),
-                Err(_) => modules.iter().flat_map(check).collect(),
+                Ok(pool) => pool.install(run),
+                Err(_) => run(),
             }
         });
         said.unwrap_or_default()
     }
 
+    fn said_of(
+        &self,
+        builds: &Builds,
+        programs: &Programs,
+        modules: &[ModuleId],
+        shown: &Shown,
+    ) -> Vec<Report> {
+        let check = |module: &ModuleId| {
+            let context = self.context(builds, programs, shown);
+            catch_unwind(AssertUnwindSafe(|| context.check(*module))).unwrap_or_default()
+        };
+        modules.par_iter().flat_map_iter(check).collect()
+    }
+
+    fn said_of_settings(
+        &self,
+        builds: &Builds,
+        programs: &Programs,
+        suspects: &[(PathBuf, Suspicion)],
+        shown: &Shown,
+    ) -> Vec<Report> {
+        let settings = suspects.iter().filter(|(path, _)| lint::is_settings(path));
+        let paths: Vec<PathBuf> = settings.filter_map(|(path, _)| path.canonicalize().ok()).collect();
+        let check = |path: &PathBuf| {
+            let context = self.context(builds, programs, shown);
+            catch_unwind(AssertUnwindSafe(|| context.check_settings(path))).unwrap_or_default()
+        };
+        paths.par_iter().filter(|path| builds.owns(path)).flat_map_iter(check).collect()
+    }
+
+    fn context<'c>(
+        &'c self,
+        builds: &'c Builds,
+        programs: &'c Programs,
+        shown: &'c Shown,
+    ) -> lint::Context<'c> {
+        let literals = Literals::new(&self.detector, &self.filters);
+        lint::Context::new(builds, programs, literals, self.rules(), shown, &self.options.names)
+    }
+
     /// One file's findings.
     fn findings_of(&self, origin: &Origin, reports: Vec<Report>) -> Vec<Finding> {
         let Ok(bytes) = std::fs::read(origin.file_path()) else { return Vec::new() };
-        let masks = FileWorker::new(self).masks(origin, &bytes);
+        let mut masks = FileWorker::new(self).masks(origin, &bytes);
+        for hidden in reports.iter().filter_map(|report| report.hidden.clone()) {
+            let (range, whole) =
+                (hidden.start as usize..hidden.end as usize, hidden.start.into()..hidden.end.into());
+            let Some(value) = bytes.get(range) else { continue };
+            // What a rule knows of a part of it says less than that none of it is to be seen.
+            masks.retain(|(mask, _): &(Range<u64>, Secret)| {
+                mask.end <= whole.start || whole.end <= mask.start
+            });
+            masks.push((whole, Secret::new(value, 0)));
+        }
+        masks.sort_by_key(|(range, _)| range.start);
         let text = Text { origin, bytes: &bytes, masks: &masks };
         let mut findings: Vec<Finding> =
             reports.iter().filter_map(|report| self.finding(&text, report)).collect();
@@ -222,7 +298,7 @@ fn modules(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<ModuleId> 
             continue;
         };
         modules.insert(module);
-        let mut importers = if *suspicion == Suspicion::Host { vec![module] } else { Vec::new() };
+        let mut importers = if *suspicion == Suspicion::Spreads { vec![module] } else { Vec::new() };
         let mut at = 0;
         while at < importers.len() && importers.len() < MOST_IMPORTERS {
             let more =
@@ -234,6 +310,19 @@ fn modules(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<ModuleId> 
         modules.extend(importers);
     }
     modules.into_iter().collect()
+}
+
+/// How many suspects that no build reaches are looked at: little is said of them, and a tree of libraries has nothing else.
+const MOST_UNREACHED: usize = 512;
+
+/// Suspects of the workspace that no build reaches, those that hold a key or name a host first.
+fn unreached(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<PathBuf> {
+    let mut modules: Vec<&(PathBuf, Suspicion)> =
+        suspects.iter().filter(|(path, _)| syntax::is_module(path)).collect();
+    modules.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
+    let paths = modules.into_iter().filter_map(|(path, _)| path.canonicalize().ok());
+    let is_unreached = |path: &PathBuf| builds.module_at(path).is_none() && builds.owns(path);
+    paths.filter(is_unreached).take(MOST_UNREACHED).collect()
 }
 
 /// Of what is said of one place in different ways, what says most.

@@ -25,6 +25,7 @@ use crate::detect::{Detector, Scratch};
 use crate::filter::Filters;
 use crate::finding::{Confidence, Evidence, Finding, Outcome, Side};
 use crate::known::Known;
+use crate::lint::Names;
 use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
 use crate::side::{Sides, Taught, Verdict};
@@ -54,6 +55,8 @@ pub struct Options {
     pub known: Option<Known>,
     /// What a configuration says of sides.
     pub taught: Vec<Taught>,
+    /// What a configuration says of variables and headers.
+    pub names: Names,
     /// Whether to hash findings' lines as GitHub does. Files with findings are read again for it.
     pub line_hashes: bool,
     /// Rules that report nothing. They are matched all the same: a secret of theirs is still masked, still no other rule's, and
@@ -77,6 +80,7 @@ impl Default for Options {
             artefact: false,
             known: None,
             taught: Vec::new(),
+            names: Names::default(),
             line_hashes: false,
             muted: BTreeSet::new(),
             policy: Policy::default(),

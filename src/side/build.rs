@@ -1,8 +1,8 @@
 //! The builds of a workspace: what each of its packages' frameworks keeps for whom.
 
 use std::ops::Range;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use super::evidence::{self, Shown};
 use super::framework::{self, Framework, Layer};
@@ -26,7 +26,7 @@ const KEY: u32 = 80;
 /// Everything that is known of a workspace.
 #[derive(Debug)]
 pub struct Builds {
-    pub(super) workspace: Workspace,
+    pub(super) workspace: Arc<Workspace>,
     pub(super) modules: Modules,
     pub(super) builds: Vec<Build>,
     taught: Vec<Taught>,
@@ -77,7 +77,7 @@ impl Builds {
     }
 
     fn read_here(root: &Path, taught: &[Taught], shown: &Shown) -> Self {
-        let workspace = Workspace::read(root);
+        let workspace = Arc::new(Workspace::read(root));
         let frameworks: Vec<_> = workspace.packages.iter().map(framework::of).collect();
         let mut planned: Vec<(usize, &'static dyn Framework, Plan)> = Vec::new();
         for (at, package) in workspace.packages.iter().enumerate() {
@@ -107,6 +107,15 @@ impl Builds {
             })
             .collect();
         Self { workspace, modules, builds, taught: taught.to_vec() }
+    }
+
+    /// Modules of the same workspace that no build reaches: tests, scripts, programs whose entries are not known. They are read with all
+    /// that they import, and nothing of it ships.
+    pub fn beyond(&self, paths: Vec<PathBuf>) -> Self {
+        let workspace = Arc::clone(&self.workspace);
+        let frameworks: Vec<_> = workspace.packages.iter().map(framework::of).collect();
+        let modules = Modules::load(&workspace, &frameworks, paths);
+        Self { workspace, modules, builds: Vec::new(), taught: self.taught.clone() }
     }
 
     /// The side of an offset of a file.

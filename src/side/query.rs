@@ -8,7 +8,7 @@ use super::build::{Build, Builds};
 use super::env_file;
 use super::framework::Layer;
 use super::modules::ModuleId;
-use super::project::read_small;
+use super::project::{read_small, slashed};
 use super::reach::Presence;
 use crate::syntax::{EnvForm, EnvObject, ImportKind, ModuleFacts};
 
@@ -28,6 +28,14 @@ impl Builds {
         self.modules.find(path)
     }
 
+    /// Whether an absolute path is one of the workspace's own files.
+    pub fn owns(&self, path: &Path) -> bool {
+        let package = self.workspace.package_of(path).map(|at| &self.workspace.packages[at]);
+        package.is_some_and(|package| {
+            path.strip_prefix(&package.folder).is_ok_and(|relative| package.has_file(&slashed(relative)))
+        })
+    }
+
     /// A module's absolute path.
     pub fn module_path(&self, module: ModuleId) -> &Path {
         &self.modules.get(module).path
@@ -41,6 +49,11 @@ impl Builds {
     /// A module's text, if it can still be read.
     pub fn module_text(&self, module: ModuleId) -> Option<Cow<'_, str>> {
         read_small(self.module_path(module)).map(Cow::Owned)
+    }
+
+    /// The text of a file of the workspace, if it is one that people write.
+    pub fn text_of(&self, path: &Path) -> Option<String> {
+        read_small(path)
     }
 
     /// The modules that a specifier of a module stands for.
@@ -77,6 +90,14 @@ impl Builds {
     /// Whether a place in a module is in code that ships.
     pub fn ships(&self, module: ModuleId, at: u32) -> bool {
         self.kept_by(module, at).next().is_some()
+    }
+
+    /// Whether a place in a module is in code that a server runs.
+    pub fn is_served(&self, module: ModuleId, at: u32) -> bool {
+        let runs = |build: &Build| {
+            matches!(build.reach.presence(&self.modules, module, at, Layer::Server), Presence::Kept(_))
+        };
+        self.builds.iter().any(runs)
     }
 
     /// The builds whose clients get a place in a module.

@@ -150,7 +150,12 @@ impl Builds {
     }
 
     /// What writes a variable of a file into client code, and where that reads it, if it must.
-    fn exposed(&self, build: &Build, name: &str, file: &str) -> Option<(String, Option<(ModuleId, u32)>)> {
+    pub(super) fn exposed(
+        &self,
+        build: &Build,
+        name: &str,
+        file: &str,
+    ) -> Option<(String, Option<(ModuleId, u32)>)> {
         if !build.ships() {
             return None;
         }
@@ -163,7 +168,7 @@ impl Builds {
     }
 
     /// How client code that reads a variable got into the build.
-    fn read_at(
+    pub(super) fn read_at(
         &self,
         build: &Build,
         (module, at): (ModuleId, u32),

@@ -9,6 +9,7 @@ mod javascript;
 mod markup;
 mod mdx;
 pub mod program;
+pub mod settings;
 mod style;
 mod value;
 

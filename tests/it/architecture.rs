@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "flow", "lint", "suppress",
         ],
     ),
-    ("config", &["location", "finding", "rule", "side", "suppress", "scan"]),
+    ("config", &["location", "finding", "rule", "side", "lint", "suppress", "scan"]),
     ("examples", &["finding", "rule", "source", "scan"]),
     ("report", &["location", "finding", "rule"]),
 ];

@@ -206,6 +206,11 @@ pub trait Framework: Sync {
         self.published_config().iter().filter_map(|table| table.of(package)).collect()
     }
 
+    /// Whether everything that clients run is run on the server first, for the page that they get.
+    fn prerenders(&self) -> bool {
+        false
+    }
+
     /// Whether source maps with the original text lie beside the client's bundles.
     fn publishes_sources(&self, package: &Package) -> bool {
         self.vite(package).is_some_and(vite::publishes_sources)

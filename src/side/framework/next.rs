@@ -109,6 +109,10 @@ impl Framework for Next {
         object == EnvObject::Process && matches!(form, EnvForm::Member | EnvForm::Bracket)
     }
 
+    fn prerenders(&self) -> bool {
+        true
+    }
+
     fn publishes_sources(&self, package: &Package) -> bool {
         package
             .config("next.config")
