@@ -15,10 +15,12 @@ mod rule {
     mod kind;
     mod pattern;
     mod provider;
+    mod sdk;
     pub mod set;
     mod spec;
     pub use provider::{
-        Assignment, Checksum, Gate, HostRole, Opening, PackedProse, Pattern, Prose, Provider, Rule,
+        Assignment, Checksum, Gate, HostRole, Opening, PackedProse, Pattern, Prose, Provider, Rule, Sdk,
+        SdkKey, SdkSide,
     };
 }
 

@@ -29,7 +29,7 @@ const WRAPPERS: &[(&[&str], Gives)] = &[
         &["useRef", "createRef", "useState", "createSignal", "useSignal", "useStore", "createStore"],
         Gives::First,
     ),
-    (&["useMemo", "createMemo", "cache", "useCallback"], Gives::Returned),
+    (&["useMemo", "createMemo", "cache", "unstable_cache", "useCallback"], Gives::Returned),
     // Vue, Nuxt
     (
         &[
@@ -147,7 +147,22 @@ impl Flow<'_> {
     pub(super) fn wrapped(&self, api: &Api, call: &Spot) -> Option<Spot> {
         let path = api.path();
         let name = path.iter().rev().find(|name| **name != "()")?;
+        // `trim(text)`, but not `bytes.toString("base64")`; `Promise.resolve(value)`, but not `resolve(event)`.
+        let is_other = match *name {
+            "trim" | "toString" | "valueOf" => path.len() > 2,
+            "resolve" => path.first() != Some(&"Promise"),
+            _ => false,
+        };
+        if is_other {
+            return None;
+        }
         let (_, gives) = WRAPPERS.iter().find(|(names, _)| names.contains(name))?;
+        // `cache(load)()`: the wrapper is what is called first.
+        let called = api.steps.iter().rev().take_while(|step| matches!(step, Step::Call(_))).last();
+        let call = match called {
+            Some(Step::Call(first)) => first,
+            _ => call,
+        };
         let Some(Expr::Call { arguments, .. }) = self.expr(call) else { return None };
         let first = call.at(arguments.first()?.value);
         match gives {

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 
+use super::source::is_of_text;
 use super::{Api, Flow, Root, Source, Spot, Step, Text};
 use crate::syntax::program::{Expr, ExprId};
 
@@ -30,6 +31,9 @@ impl Flow<'_> {
             let parts: Vec<ExprId> = std::iter::once(object.expr).chain(arguments.iter().copied()).collect();
             return self.sum(spot, &parts, depth + 1);
         }
+        if !is_of_text(method) || is_masked(method, first.as_deref(), second.as_deref()) {
+            return Vec::new();
+        }
         let texts = self.texts_at(&object, depth + 1);
         texts
             .into_iter()
@@ -39,7 +43,7 @@ impl Flow<'_> {
                     .and_then(|whole| apply(&whole, method, first.as_deref(), second.as_deref()))
                 {
                     Some(folded) if folded.len() <= LONGEST => Text::known(folded, spot),
-                    // Whatever the method does, the value is made of what it was.
+                    // The value is made of what it was.
                     _ => text,
                 }
             })
@@ -184,6 +188,12 @@ impl Flow<'_> {
     fn made_of_arguments(&self, api: &Api, depth: u32) -> Option<Vec<Text>> {
         let [.., Step::Call(call)] = api.steps.as_slice() else { return None };
         let path = api.path();
+        // A token that a key signs, and a digest, do not hold the key.
+        let seals =
+            |name: &&str| ["jwt", "jose", "crypt", "hash", "hmac"].iter().any(|word| name.contains(word));
+        if path.iter().chain(api.package().iter()).any(seals) {
+            return None;
+        }
         let name = path.iter().rev().find(|name| **name != "()")?.to_ascii_lowercase();
         let makes = ["encode", "decode", "base64", "join", "concat", "stringify", "format", "tostring"];
         if !makes.iter().any(|word| name.contains(word)) {
@@ -229,6 +239,25 @@ impl Flow<'_> {
     fn code(&self, spot: &Spot, depth: u32) -> Option<char> {
         let text = self.constants(spot, depth + 1).into_iter().next()?;
         char::from_u32(text.parse().ok()?)
+    }
+}
+
+/// How much of a key may be shown without giving it away, in characters.
+const SHOWN: i64 = 8;
+
+/// Whether so little is left of a text that people show it of keys: the last four characters, a row of stars.
+pub(super) fn is_masked(method: &str, first: Option<&str>, second: Option<&str>) -> bool {
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<i64>().ok());
+    match (method, number(first), number(second)) {
+        ("slice", Some(start), None) => (-SHOWN..0).contains(&start),
+        ("slice" | "substring", Some(start), Some(end)) => start >= 0 && (0..=SHOWN).contains(&(end - start)),
+        ("slice", ..) => false,
+        ("substr", Some(_), Some(length)) => length <= SHOWN,
+        ("at", ..) => true,
+        ("replace" | "replaceAll", ..) => {
+            second.is_some_and(|second| !second.is_empty() && second.chars().all(|c| "*•·.xX#-_".contains(c)))
+        }
+        _ => false,
     }
 }
 

@@ -172,7 +172,7 @@ impl Flow<'_> {
         }
     }
 
-    fn member_of_instance(
+    pub(super) fn member_of_instance(
         &self,
         instance: &Rc<Instance>,
         name: &str,
@@ -279,7 +279,14 @@ impl Flow<'_> {
                     // It may be set to anything later on.
                     self.api_step(api, Step::Element, spot, out);
                 }
-                None => self.api_step(api, Step::Element, spot, out),
+                None => match self.unwrapped(api, "") {
+                    Some(inner) => {
+                        let mut lists = Vec::new();
+                        self.reduce(&inner, depth + 1, &mut lists);
+                        lists.iter().for_each(|list| self.element_of(list, index, spot, depth + 1, out));
+                    }
+                    None => self.api_step(api, Step::Element, spot, out),
+                },
             },
             Root::Instance(_) | Root::Namespace(_) => {}
         }

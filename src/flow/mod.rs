@@ -7,6 +7,7 @@ mod call;
 mod callers;
 mod fold;
 mod header;
+mod held;
 mod literal;
 mod member;
 mod programs;
@@ -20,6 +21,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 pub use header::{Header, is_credential};
+pub use held::Held;
 pub use literal::{Literal, Literals};
 pub use member::Property;
 pub use programs::Programs;

@@ -195,6 +195,13 @@ impl Flow<'_> {
         }
     }
 
+    /// What a module exports under a name, asked from nowhere in particular.
+    pub fn exported(&self, module: ModuleId, name: &str) -> Vec<Root> {
+        let mut roots = Vec::new();
+        self.export(&self.spot(module, 0), module, name, 0, &mut roots);
+        roots
+    }
+
     /// What a module exports under a name.
     pub(super) fn export(&self, spot: &Spot, module: ModuleId, name: &str, depth: u32, out: &mut Vec<Root>) {
         if name == "*" {

@@ -118,6 +118,49 @@ fn is_hook(name: &str) -> bool {
     name.strip_prefix("use").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
+/// Methods of texts whose result is the text, or a part of it.
+const KEEP_TEXT: &[&str] = &[
+    "toString",
+    "valueOf",
+    "trim",
+    "trimStart",
+    "trimEnd",
+    "toLowerCase",
+    "toUpperCase",
+    "toLocaleLowerCase",
+    "toLocaleUpperCase",
+    "normalize",
+    "slice",
+    "substring",
+    "substr",
+    "replace",
+    "replaceAll",
+    "concat",
+    "repeat",
+    "padStart",
+    "padEnd",
+    "split",
+    "reverse",
+    "filter",
+    "join",
+    "at",
+];
+
+/// Whether a method's result is made of the text that it is called on: `slice` is, `startsWith` is not.
+pub(super) fn is_of_text(method: &str) -> bool {
+    KEEP_TEXT.contains(&method)
+}
+
+/// Whether what is done to a text, as the end of an [`Api`]'s path, still yields the text or a part of it.
+fn keeps_text(steps: &[&str]) -> bool {
+    steps.iter().enumerate().all(|(at, name)| match (*name, steps.get(at + 1)) {
+        ("()" | "[]", _) => true,
+        (method, Some(&"()")) => is_of_text(method),
+        ("length" | "size", _) => false,
+        _ => true,
+    })
+}
+
 impl Flow<'_> {
     /// Where something comes from.
     pub fn source(&self, api: &Api) -> Source {
@@ -126,8 +169,13 @@ impl Flow<'_> {
         }
         let path = api.path();
         if let Some(at) = path.iter().position(|name| *name == "useRuntimeConfig") {
-            let keys = path[at + 1..].iter().filter(|name| **name != "()");
-            return Source::Config(keys.map(|name| (*name).to_owned()).collect());
+            let steps = path.get(at + 2..).unwrap_or_default();
+            let methods = steps.iter().position(|name| *name == "()").map_or(steps.len(), |call| call - 1);
+            let (keys, rest) = steps.split_at(methods);
+            if !keeps_text(rest) || keys.last().is_some_and(|key| *key == "length") {
+                return Source::Unknown;
+            }
+            return Source::Config(keys.iter().map(|name| (*name).to_owned()).collect());
         }
         if path.iter().any(|name| REQUESTS.contains(name)) && path.contains(&"()") {
             return Source::Fetched;
@@ -145,18 +193,20 @@ impl Flow<'_> {
 
     fn env_read(&self, api: &Api) -> Option<EnvRead> {
         let path = api.path();
+        let after = |at: usize| path.get(at..).unwrap_or_default();
         let read = |object: EnvObject, rest: &[&str]| {
             let name = rest.first().filter(|name| **name != "[]").map(|name| (*name).to_owned());
             let form = self.form(api, name.as_deref());
             EnvRead { object: Some(object), module: None, name, form }
         };
         match path.as_slice() {
+            _ if !keeps_text(after(3)) && !matches!(path.first(), Some(&"Deno")) => None,
             ["process", "env", rest @ ..] | ["env", "()", rest @ ..] if self.is_global(api, "process") => {
                 Some(read(EnvObject::Process, rest))
             }
             ["import.meta", "env", rest @ ..] => Some(read(EnvObject::ImportMeta, rest)),
             ["Bun", "env", rest @ ..] => Some(read(EnvObject::Bun, rest)),
-            ["Deno", "env", "get", "()", ..] => {
+            ["Deno", "env", "get", "()", rest @ ..] if keeps_text(rest) => {
                 let name = self.first_argument(api);
                 let form = if name.is_some() { EnvForm::Member } else { EnvForm::Dynamic };
                 Some(EnvRead { object: Some(EnvObject::Deno), module: None, name, form })
@@ -172,7 +222,7 @@ impl Flow<'_> {
             || specifier.starts_with("$app/env/")
             || specifier.starts_with("astro:env/")
             || matches!(specifier.as_str(), "node:process" | "process" | "cloudflare:workers" | "@env");
-        if !is_env {
+        if !is_env || !keeps_text(api.path().get(1..).unwrap_or_default()) {
             return None;
         }
         let member = api.steps.iter().find_map(|step| match step {

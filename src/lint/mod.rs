@@ -1,6 +1,7 @@
 //! Rules that need to know what code does with keys, and on which side. One file each, one line each in [`ALL`].
 
 mod auth_header_in_client;
+mod browser_sdk_with_secret;
 mod client_secret_in_header;
 mod env_inlined_in_client;
 mod env_read;
@@ -12,9 +13,12 @@ mod own;
 mod plain;
 mod profile;
 mod public_env_secret;
+mod publishable_key_misused;
 mod report;
+mod sdk;
 mod secret_endpoint_in_client;
 mod secret_in_url;
+mod server_value_to_client;
 mod settings;
 mod survey;
 mod url;
@@ -41,6 +45,9 @@ pub const ALL: &[&dyn Lint] = &[
     &environment_mismatch::EnvironmentMismatch,
     &env_inlined_in_client::EnvInlinedInClient,
     &public_env_secret::PublicEnvSecret,
+    &server_value_to_client::ServerValueToClient,
+    &browser_sdk_with_secret::BrowserSdkWithSecret,
+    &publishable_key_misused::PublishableKeyMisused,
 ];
 
 /// A rule that needs code. What people read of it is in `rules/lint.toml`, under the same id.
@@ -116,6 +123,13 @@ pub fn hosts(rules: &RuleSet) -> Vec<&str> {
     hosts.filter(|host| host.role == HostRole::Api).map(|host| host.name.trim_start_matches("*.")).collect()
 }
 
+/// How imports of libraries that take keys begin.
+pub fn packages(rules: &RuleSet) -> Vec<String> {
+    let sdks = rules.providers.iter().flat_map(|provider| &provider.sdks);
+    let names = sdks.map(|sdk| sdk.package.trim_end_matches("/*"));
+    names.flat_map(|name| [format!("\"{name}"), format!("'{name}")]).collect()
+}
+
 /// Words of which a module has one if some lint may have something to say of it, in any case.
 pub const WORDS: &[&str] = &[
     "header",
@@ -137,4 +151,10 @@ pub const WORDS: &[&str] = &[
     "=${",
     "webhook",
     "sandbox",
+    "publishable",
+    "anonkey",
+    "anon_key",
+    "publickey",
+    "public_key",
+    "publictoken",
 ];

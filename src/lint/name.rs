@@ -236,6 +236,109 @@ pub fn environment(name: &str) -> Option<Environment> {
     said.all(|other| other == first).then_some(first)
 }
 
+/// Last words of names whose values are about a secret, a store or an administrator, and are none themselves.
+const ABOUT: &[&str] = &[
+    "url",
+    "uri",
+    "host",
+    "hostname",
+    "domain",
+    "origin",
+    "port",
+    "path",
+    "file",
+    "dir",
+    "folder",
+    "email",
+    "mail",
+    "id",
+    "ids",
+    "name",
+    "user",
+    "username",
+    "enabled",
+    "disabled",
+    "mode",
+    "type",
+    "region",
+    "zone",
+    "bucket",
+    "version",
+    "timeout",
+    "ttl",
+    "expiry",
+    "expires",
+    "length",
+    "size",
+    "count",
+    "limit",
+    "prefix",
+    "header",
+    "algorithm",
+    "label",
+    "title",
+    "hint",
+    "role",
+    "env",
+    "environment",
+    "project",
+    "team",
+    "org",
+    "account",
+    "locale",
+    "color",
+    "theme",
+    "page",
+    "fingerprint",
+    "hash",
+];
+
+/// What a URL opens that names one of these.
+const STORES: &[&str] = &[
+    "database",
+    "db",
+    "postgres",
+    "postgresql",
+    "pg",
+    "mysql",
+    "mariadb",
+    "mongo",
+    "mongodb",
+    "redis",
+    "amqp",
+    "rabbitmq",
+    "cloudamqp",
+    "kv",
+    "clickhouse",
+    "jdbc",
+    "smtp",
+    "dsn",
+    "neon",
+    "turso",
+];
+
+/// Whether a name says that its value is no secret though one of its words does: `ADMIN_EMAIL`, `SECRET_NAME`.
+pub fn is_of_something_else(name: &str) -> bool {
+    words(bare(name)).last().is_some_and(|last| ABOUT.contains(&last.as_str()))
+}
+
+/// Whether a name is one of a URL that holds the password of a store: `DATABASE_URL`, `MONGODB_URI`, `CONNECTION_STRING`.
+pub fn opens_a_store(name: &str) -> bool {
+    let words = words(bare(name));
+    let is_url = words.last().is_some_and(|last| matches!(last.as_str(), "url" | "uri"));
+    let names_store = words.iter().any(|word| STORES.contains(&word.as_str()));
+    is_url && names_store || words.windows(2).any(|pair| pair == ["connection", "string"])
+}
+
+/// Whether a name says that its value is a publishable key: `stripePublishableKey`, `SUPABASE_ANON_KEY`, `publicKey`.
+pub fn is_publishable(name: &str) -> bool {
+    let words = words(bare(name));
+    let has = |word: &str| words.iter().any(|other| other == word);
+    let is_public_key =
+        words.windows(2).any(|pair| pair[0] == "public" && matches!(pair[1].as_str(), "key" | "token"));
+    (has("publishable") || has("anon") || is_public_key) && !has("secret") && !has("private")
+}
+
 /// Whether a name is one of a payment's client secret: `clientSecret`, `payment_client_secret`.
 pub fn is_client_secret(name: &str) -> bool {
     words(bare(name)).windows(2).any(|pair| pair == ["client", "secret"])

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::Context;
 use super::exchange::{self, Exchange};
+use super::sdk::{self, Handed};
 use crate::side::ModuleId;
 use crate::syntax::program::{Definition, Entry, Expr, Key, Variable};
 
@@ -14,11 +15,12 @@ pub struct Survey<'s> {
     /// The module.
     pub module: ModuleId,
     exchanges: OnceCell<Vec<Exchange>>,
+    handed: OnceCell<Vec<Handed<'s>>>,
 }
 
 impl<'s> Survey<'s> {
     pub(super) fn new(context: &'s Context<'s>, module: ModuleId) -> Self {
-        Self { context, module, exchanges: OnceCell::new() }
+        Self { context, module, exchanges: OnceCell::new(), handed: OnceCell::new() }
     }
 
     /// Whether some build gives something of it to clients.
@@ -53,5 +55,10 @@ impl<'s> Survey<'s> {
     /// The requests that it makes and the headers that it sets, for each way in which it is called.
     pub fn exchanges(&self) -> &[Exchange] {
         self.exchanges.get_or_init(|| exchange::of_module(self.context, self.module))
+    }
+
+    /// The keys that it gives to libraries.
+    pub fn handed(&self) -> &[Handed<'s>] {
+        self.handed.get_or_init(|| sdk::of_module(self.context, self.module))
     }
 }

@@ -2,9 +2,11 @@
 
 use super::Context;
 use super::name::{self, Says};
-use crate::finding::KeyClass;
+use crate::finding::{KeyClass, Level};
 use crate::flow::{EnvRead, Piece, Source, Spot, Text};
 use crate::rule::{Provider, Rule};
+use crate::side::ModuleId;
+use crate::syntax::EnvObject;
 
 /// Shorter names of providers are words of other meanings as well.
 const SHORTEST_SLUG: usize = 4;
@@ -98,7 +100,10 @@ impl<'c> Context<'c> {
         let name = read.name.clone().unwrap_or_default();
         let builds = self.builds();
         let inlined = builds.inlined(spot.module, read.object, read.module.as_deref(), &name, read.form);
-        let Some(mechanism) = inlined else { return Worth::Server(name, spot.clone()) };
+        let Some(mechanism) = inlined else {
+            let is_there = read.object != Some(EnvObject::ImportMeta) || builds.has_private_meta(spot.module);
+            return if is_there { Worth::Server(name, spot.clone()) } else { Worth::Plain };
+        };
         let value = builds.env_value(spot.module, &name);
         let rule = value.and_then(|value| self.literals.classify(&name, &value)).map(|literal| literal.rule);
         let own =
@@ -112,6 +117,26 @@ impl<'c> Context<'c> {
             _ => self.name_says(&name),
         };
         Worth::Inlined { name, mechanism, says, rule, spot: spot.clone() }
+    }
+
+    /// How bad it is when a variable of the server's environment gets to clients: by its value where a file has one, else by its name.
+    pub fn level_of_variable(&self, module: ModuleId, name: &str) -> Option<Level> {
+        let value = self.builds().env_value(module, name);
+        let literal = value.and_then(|value| self.literals.classify(name, &value));
+        match literal.map(|literal| literal.rule).filter(|rule| !rule.fallback).map(|rule| rule.class) {
+            Some(KeyClass::Secret | KeyClass::Webhook) => return Some(Level::Error),
+            Some(_) => return None,
+            None => {}
+        }
+        if name::opens_a_store(name) {
+            return Some(Level::Error);
+        }
+        match self.name_says(name) {
+            _ if name::is_of_something_else(name) => None,
+            Says::Secret => Some(Level::Error),
+            Says::Credential => Some(Level::Warning),
+            Says::Public | Says::Nothing => None,
+        }
     }
 
     /// What a variable's name says. A mere key of a provider is what the provider gives to clients, if it gives them any.

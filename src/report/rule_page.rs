@@ -1,7 +1,7 @@
 //! Rules as Markdown: the pages of `docs/rules/`, `keyside explain` and the help texts of SARIF.
 
 use crate::finding::Environment;
-use crate::rule::{Expect, Prose, Provider, Rule, RuleSet};
+use crate::rule::{Expect, Prose, Provider, Rule, RuleSet, SdkKey, SdkSide};
 
 /// Where a rule's page is read on the web.
 pub fn url(rule: &Rule, provider: &Provider) -> String {
@@ -122,6 +122,27 @@ fn profile(page: &mut String, provider: &Provider) {
             let request = format!("{} {host}{}", endpoint.method, endpoint.path);
             page.push_str(&format!("| `{request}` | {} |\n", classes.join(", ")));
         }
+    }
+    sdks(page, provider);
+}
+
+fn sdks(page: &mut String, provider: &Provider) {
+    if provider.sdks.is_empty() {
+        return;
+    }
+    page.push_str("\n| library | runs on | takes a key as |\n|---|---|---|\n");
+    for sdk in &provider.sdks {
+        let side = match sdk.side {
+            SdkSide::Server => "servers",
+            SdkSide::Browser => "browsers",
+            SdkSide::Both => "both",
+        };
+        let key = |key: &SdkKey| match key.options.as_slice() {
+            [] => format!("argument {}", key.argument + 1),
+            options => format!("`{}`", options.join(".")),
+        };
+        let keys: Vec<String> = sdk.keys.iter().map(key).collect();
+        page.push_str(&format!("| `{}` | {side} | {} |\n", sdk.package, keys.join(", ")));
     }
 }
 

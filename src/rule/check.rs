@@ -5,6 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::provider::{Endpoint, Example, Expect, Host, Near, Provider, Rule, Structure};
+use super::sdk::{sdk, sdk_mistakes};
 use super::spec::{FileSpec, RuleSpec, StructureName};
 use super::{PackedProse, Prose, assignment, pattern};
 
@@ -53,11 +54,12 @@ pub fn read(file: &str, slug: &str, text: &str) -> Result<RuleFile, Vec<RuleErro
             message: format!("the file name \"{slug}\" is not lower-case words joined by hyphens"),
         });
     }
-    errors.extend(header_mistakes(&spec).chain(endpoint_mistakes(&spec)).map(|message| RuleError {
-        file: file.into(),
-        line: 0,
-        message,
-    }));
+    errors.extend(
+        header_mistakes(&spec)
+            .chain(endpoint_mistakes(&spec))
+            .chain(sdk_mistakes(&spec))
+            .map(|message| RuleError { file: file.into(), line: 0, message }),
+    );
     let mut rules = Vec::new();
     for rule in &spec.rule {
         let at = |message: String| RuleError {
@@ -103,6 +105,7 @@ fn profile(spec: FileSpec, slug: &str) -> Provider {
                 accepts: e.accepts,
             })
             .collect(),
+        sdks: spec.sdk.into_iter().map(sdk).collect(),
     }
 }
 

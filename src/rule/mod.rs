@@ -12,6 +12,7 @@ mod kind;
 mod pattern;
 mod provider;
 mod request;
+mod sdk;
 mod select;
 mod set;
 mod spec;
@@ -20,6 +21,6 @@ pub use check::{RuleError, RuleFile};
 pub use pattern::{LONGEST_KEYWORD, MAX_LENGTH};
 pub use provider::{
     Assignment, Checksum, Endpoint, Example, Expect, Gate, Host, HostRole, Near, Opening, PackedProse,
-    Pattern, Prose, Provider, Rule, Structure,
+    Pattern, Prose, Provider, Rule, Sdk, SdkKey, SdkSide, Structure,
 };
 pub use set::{RuleSet, RuleSetError};

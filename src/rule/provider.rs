@@ -23,6 +23,44 @@ pub struct Provider {
     pub secret_headers: Vec<String>,
     /// What may be called with which class of key.
     pub endpoints: Vec<Endpoint>,
+    /// Libraries that take its keys.
+    pub sdks: Vec<Sdk>,
+}
+
+/// A library that takes a provider's keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sdk {
+    /// As code imports it; `/*` at the end stands for a scope's packages.
+    pub package: String,
+    /// Where it is meant to run.
+    pub side: SdkSide,
+    /// The names of what takes a key: functions, classes, methods, `default`; anything of the package if there is none.
+    pub calls: Vec<String>,
+    /// Where the keys stand among the arguments.
+    pub keys: Vec<SdkKey>,
+    /// The option that makes it run in browsers against its maker's advice.
+    pub browser_switch: Option<String>,
+}
+
+/// Where a key stands in a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SdkKey {
+    /// Which argument, from 0.
+    pub argument: usize,
+    /// The options that lead to it in there; none if the argument is the key.
+    pub options: Vec<String>,
+}
+
+/// Where a library is meant to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SdkSide {
+    /// On servers, with a secret.
+    Server,
+    /// In browsers and apps, with a publishable key.
+    Browser,
+    /// On both, and what it is given decides.
+    Both,
 }
 
 /// A host that answers to a provider's keys.

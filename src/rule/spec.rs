@@ -23,7 +23,22 @@ pub struct FileSpec {
     #[serde(default)]
     pub auth: Option<AuthSpec>,
     #[serde(default)]
+    pub sdk: Vec<SdkSpec>,
+    #[serde(default)]
     pub rule: Vec<Spanned<RuleSpec>>,
+}
+
+/// A library that takes the provider's keys.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SdkSpec {
+    pub package: String,
+    pub side: super::SdkSide,
+    #[serde(default)]
+    pub calls: Vec<String>,
+    pub keys: Vec<String>,
+    #[serde(default)]
+    pub browser_switch: Option<String>,
 }
 
 /// A host that answers to the provider's keys.

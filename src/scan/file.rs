@@ -176,13 +176,14 @@ impl FileWorker<'_> {
         if is_whole && !reading.overflowed {
             self.outcome.scanned.insert(origin);
         }
-        if reading.kind.is_some() {
+        // Code may hand on a value that is written out, in a module without any word or in data that it imports.
+        let holds_value = !reading.candidates.is_empty();
+        if reading.kind.is_some() || holds_value && is_data(origin) {
             // What was made by a bundler is no module of a project any more.
             let is_written =
                 pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
-            // What holds a key is handed on as what names a host is.
-            let by_key = (!reading.candidates.is_empty()).then_some(Suspicion::Spreads);
-            let suspicion = reading.suspicion.max(by_key).filter(|_| is_written);
+            let suspicion =
+                reading.suspicion.max(holds_value.then_some(Suspicion::Spreads)).filter(|_| is_written);
             self.modules.push(Scanned { origin: origin.clone(), suspicion });
         }
         let Reading { candidates, drops, mut masks, marks, .. } = reading;
@@ -317,6 +318,11 @@ pub(super) fn unreadable(error: &std::io::Error) -> GapReason {
         std::io::ErrorKind::NotFound => GapReason::Missing,
         _ => GapReason::Unreadable(error.to_string()),
     }
+}
+
+/// Whether code may import a file as data.
+fn is_data(origin: &Origin) -> bool {
+    origin.file_path().extension().is_some_and(|extension| extension == "json")
 }
 
 /// The state of a file that is being read.

@@ -1,6 +1,6 @@
 //! The lints, run over the modules that may concern them once all files are known.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs::File;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -87,8 +87,11 @@ impl Suspicions {
             )]
             AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words are few")
         };
+        let packages = lint::packages(rules);
+        let words: Vec<&str> =
+            lint::WORDS.iter().copied().chain(packages.iter().map(String::as_str)).collect();
         let hosts = automaton(&lint::hosts(rules));
-        Self { words: automaton(lint::WORDS), hosts, prefixes: automaton(lint::PUBLIC_PREFIXES) }
+        Self { words: automaton(&words), hosts, prefixes: automaton(lint::PUBLIC_PREFIXES) }
     }
 
     pub fn of(&self, kind: Kind, text: &[u8]) -> Option<Suspicion> {
@@ -290,7 +293,8 @@ impl Text<'_> {
 /// How many modules are looked at because of one that names a host.
 const MOST_IMPORTERS: usize = 256;
 
-/// The modules to look at: suspects, and those that import one that names a host, whatever lies between.
+/// The modules to look at: suspects, those that import one that names a host, whatever lies between, and those that may hand to clients
+/// what they import from a suspect.
 fn modules(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<ModuleId> {
     let mut modules: BTreeSet<ModuleId> = BTreeSet::new();
     for (path, suspicion) in suspects {
@@ -298,16 +302,10 @@ fn modules(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<ModuleId> 
             continue;
         };
         modules.insert(module);
-        let mut importers = if *suspicion == Suspicion::Spreads { vec![module] } else { Vec::new() };
-        let mut at = 0;
-        while at < importers.len() && importers.len() < MOST_IMPORTERS {
-            let more =
-                builds.importers(importers[at]).iter().filter(|importer| !importers.contains(importer));
-            let more: Vec<ModuleId> = more.copied().collect();
-            importers.extend(more);
-            at += 1;
-        }
-        modules.extend(importers);
+        let importers = importers(builds, module);
+        let is_asked =
+            |importer: &ModuleId| *suspicion == Suspicion::Spreads || builds.may_hand_over(*importer);
+        modules.extend(importers.into_iter().filter(is_asked));
     }
     modules.into_iter().collect()
 }
@@ -323,6 +321,18 @@ fn unreached(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<PathBuf>
     let paths = modules.into_iter().filter_map(|(path, _)| path.canonicalize().ok());
     let is_unreached = |path: &PathBuf| builds.module_at(path).is_none() && builds.owns(path);
     paths.filter(is_unreached).take(MOST_UNREACHED).collect()
+}
+
+/// The modules that import a module, whatever lies between.
+fn importers(builds: &Builds, module: ModuleId) -> Vec<ModuleId> {
+    let mut importers = vec![module];
+    let mut seen: HashSet<ModuleId> = HashSet::from([module]);
+    let mut at = 0;
+    while at < importers.len() && importers.len() < MOST_IMPORTERS {
+        importers.extend(builds.importers(importers[at]).iter().filter(|importer| seen.insert(**importer)));
+        at += 1;
+    }
+    importers
 }
 
 /// Of what is said of one place in different ways, what says most.

@@ -35,6 +35,7 @@ pub use env_file::{Assignment, assignments, is_env_file};
 pub use evidence::Shown;
 pub use graph::{Edge, Graph, Node};
 pub use exposed::Exposed;
+pub use framework::Answer;
 pub use modules::ModuleId;
 use project::Workspace;
 pub use project::files_below;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::build::{Build, Builds};
 use super::env_file;
-use super::framework::Layer;
+use super::framework::{Answer, Layer};
 use super::modules::ModuleId;
 use super::project::{read_small, slashed};
 use super::reach::Presence;
@@ -108,6 +108,83 @@ impl Builds {
         self.builds.iter().filter(kept)
     }
 
+    /// Whether a place in a module is in code that a server runs.
+    pub fn serves(&self, module: ModuleId, at: u32) -> bool {
+        self.builds.iter().any(|build| {
+            matches!(build.reach.presence(&self.modules, module, at, Layer::Server), Presence::Kept(_))
+        })
+    }
+
+    /// Whether `import.meta.env` of a module has the server's variables when a server runs it.
+    pub fn has_private_meta(&self, module: ModuleId) -> bool {
+        let on_server = self.builds.iter().filter(|build| build.reach.step(module, Layer::Server).is_some());
+        on_server.into_iter().any(|build| build.framework.has_private_meta())
+    }
+
+    /// What a module on the server hands to clients, each by its framework's convention.
+    pub fn answers(&self, module: ModuleId) -> Vec<Answer> {
+        let path = self.module_path(module);
+        let on_server = self.builds.iter().filter(|build| build.reach.step(module, Layer::Server).is_some());
+        on_server
+            .flat_map(|build| {
+                let package = &self.workspace.packages[build.package];
+                let below = path.strip_prefix(&package.folder).map(slashed);
+                below.map(|below| build.framework.answers(package, &below)).unwrap_or_default()
+            })
+            .collect()
+    }
+
+    /// Whether an element at a place in a module is written into a page by a server.
+    pub fn renders(&self, module: ModuleId, at: u32) -> bool {
+        match self.module_path(module).extension().and_then(|extension| extension.to_str()) {
+            Some("astro") => self.is_of_server(module),
+            // A component is rendered on the server first, with what only the server has.
+            Some("vue") => self.serves(module, at),
+            _ => self.is_of_server(module) && self.serves(module, at),
+        }
+    }
+
+    /// Whether a module is in a server's code and in no client's, or is a page that a server makes.
+    pub fn is_of_server(&self, module: ModuleId) -> bool {
+        let in_layer = |layer| self.builds.iter().any(|build| build.reach.step(module, layer).is_some());
+        in_layer(Layer::Server) && (!in_layer(Layer::Client) || is_page(self.module_path(module)))
+    }
+
+    /// The texts of the templates that lie beside the one that a server renders under a name, and of that one; none if there is none.
+    pub fn views(&self, module: ModuleId, name: &str) -> Vec<String> {
+        let Some(at) = self.workspace.package_of(self.module_path(module)) else { return Vec::new() };
+        let package = &self.workspace.packages[at];
+        let is_it = |file: &&String| {
+            let view = file.rsplit_once("views/").map_or(file.as_str(), |(_, view)| view);
+            view == name
+                || view
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.starts_with('.') || rest.starts_with("/index."))
+        };
+        let Some(view) = package.files.iter().find(is_it) else { return Vec::new() };
+        let folder = view.rsplit_once("views/").map_or("", |(above, _)| above);
+        let beside =
+            package.files.iter().filter(|file| file.starts_with(&format!("{folder}views/")) || *file == view);
+        beside.filter_map(|file| read_small(&package.folder.join(file))).collect()
+    }
+
+    /// Whether a module may hand something to clients that it has from others.
+    pub fn may_hand_over(&self, module: ModuleId) -> bool {
+        if self.is_of_server(module) {
+            return true;
+        }
+        let facts = self.facts(module);
+        let is_named = |name: &str| {
+            facts.globals.contains_key(name) || facts.bindings.iter().any(|binding| binding.imported == name)
+        };
+        self.answers(module).iter().any(|answer| match answer {
+            Answer::Export(name, _) | Answer::ExportedEach(name) => {
+                facts.exports.iter().any(|export| export.name == *name)
+            }
+            Answer::Call(first, ..) => is_named(first),
+        })
+    }
+
     /// What writes a variable's value in the place of a read of this form in a module, if a client build does.
     pub fn inlined(
         &self,
@@ -147,4 +224,9 @@ impl Builds {
             Some((file, value.trim().trim_matches(['"', '\'', '`']).to_owned()))
         })
     }
+}
+
+/// Whether a file is a page whose markup a server makes, though its scripts ship.
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "astro")
 }

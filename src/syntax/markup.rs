@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use tree_sitter::{Node, Parser};
 
+use super::program::{Entry, Expr, ExprId, Program};
+use super::template::{self, Attribute, Found, Held};
 use super::{
     Block, CommentOf, Import, ImportKind, ModuleFacts, Part, Region, RegionKind, Target, Use, javascript,
 };
@@ -59,7 +61,7 @@ pub(super) fn module(kind: Kind, text: &str) -> ModuleFacts {
 }
 
 /// Reads the values of a page's scripts, as one program: they share their names.
-pub(super) fn values(program: &mut super::program::Program, kind: Kind, text: &str) {
+pub(super) fn values(program: &mut Program, kind: Kind, text: &str) {
     let mut body = 0;
     if kind == Kind::Astro
         && let Some(fence) = fence(text)
@@ -67,13 +69,21 @@ pub(super) fn values(program: &mut super::program::Program, kind: Kind, text: &s
         body = fence.end + 3;
         javascript::values(program, &text[fence.clone()], javascript::typescript(), fence.start as u32);
     }
+    // Before the scripts, whose names are none of the markup's.
+    if kind == Kind::Astro {
+        expressions(program, text, body);
+    }
     let mut parser = Parser::new();
     let tree = match parser.set_language(&tree_sitter_html::LANGUAGE.into()) {
         Ok(()) => parser.parse(&text[body..], None),
         Err(_) => None,
     };
+    let mut template = None;
     for element in tree.iter().flat_map(|tree| elements(tree.root_node())) {
         let tag = Tag::new(element, &text[body..], body);
+        if tag.name == "template" {
+            template.get_or_insert(tag.span.clone());
+        }
         if let ("script", Some(content)) = (tag.name, &tag.content) {
             javascript::values(
                 program,
@@ -83,6 +93,84 @@ pub(super) fn values(program: &mut super::program::Program, kind: Kind, text: &s
             );
         }
     }
+    if let (Kind::Vue, Some(template)) = (kind, template) {
+        shown(program, text, &template);
+    }
+}
+
+/// Reads the expressions that a Vue component's template shows: `{{ key }}`.
+fn shown(program: &mut Program, text: &str, template: &Range<usize>) {
+    let mut at = template.start;
+    while let Some(open) = text[at..template.end].find("{{") {
+        let start = at + open + 2;
+        let Some(length) = text[start..template.end].find("}}") else { return };
+        let inside = start..start + length;
+        at = inside.end + 2;
+        let range = inside.start as u32..inside.end as u32;
+        let written = &text[inside.clone()];
+        if let Some(shown) = javascript::expression_values(program, written, inside.start as u32) {
+            let name = program.push(Expr::Text(String::new()), range.clone());
+            program.push(Expr::Element { name, properties: Vec::new(), children: vec![shown] }, range);
+        }
+    }
+}
+
+/// Reads the expressions of an Astro page's markup.
+fn expressions(program: &mut Program, text: &str, body: usize) {
+    let range = |span: &Range<usize>| span.start as u32..span.end as u32;
+    for found in template::read(text, body) {
+        match found {
+            Found::Text(inside) => {
+                let shown =
+                    javascript::expression_values(program, &text[inside.clone()], inside.start as u32);
+                let Some(shown) = shown else { continue };
+                let name = program.push(Expr::Text(String::new()), range(&inside));
+                let element = Expr::Element { name, properties: Vec::new(), children: vec![shown] };
+                program.push(element, range(&inside));
+            }
+            Found::Element { name, attributes, span } => {
+                let properties = attributes.iter().filter_map(|attribute| property(program, text, attribute));
+                let properties: Vec<Entry> = properties.collect();
+                let name = element_name(program, name, &span);
+                program.push(Expr::Element { name, properties, children: Vec::new() }, range(&span));
+            }
+        }
+    }
+}
+
+fn property(program: &mut Program, text: &str, attribute: &Attribute<'_>) -> Option<Entry> {
+    let span = attribute.span.start as u32..attribute.span.end as u32;
+    let mut expression = |inside: &Range<usize>| {
+        javascript::expression_values(program, &text[inside.clone()], inside.start as u32)
+    };
+    let value = match &attribute.value {
+        Held::Spread(inside) => return expression(inside).map(Entry::Spread),
+        Held::Expression(inside) => expression(inside)?,
+        Held::Nothing => program.push(Expr::Bool(true), span.clone()),
+        Held::Text(value, at) => {
+            program.push(Expr::Text((*value).to_owned()), at.start as u32..at.end as u32)
+        }
+    };
+    Some(Entry::Known(attribute.name.to_owned(), value, span))
+}
+
+/// A component goes by a name of the page's script; what begins with a small letter is an element of HTML.
+fn element_name(program: &mut Program, name: &str, span: &Range<usize>) -> ExprId {
+    let at = span.start as u32 + 1;
+    let range = at..at + name.len() as u32;
+    let is_component = name.contains('.') || name.starts_with(|c: char| c.is_ascii_uppercase());
+    let mut parts = name.split('.');
+    let first = parts.next().unwrap_or_default();
+    let root = match program.top.get(first) {
+        Some(variable) if is_component => Expr::Variable(*variable),
+        None if is_component => Expr::Global(first.to_owned()),
+        _ => Expr::Text(name.to_owned()),
+    };
+    let root = program.push(root, range.clone());
+    if !is_component {
+        return root;
+    }
+    parts.fold(root, |object, part| program.push(Expr::Member(object, part.to_owned()), range.clone()))
 }
 
 /// The bytes between the dashes at the top of an Astro component.

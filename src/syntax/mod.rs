@@ -11,6 +11,7 @@ mod mdx;
 pub mod program;
 pub mod settings;
 mod style;
+mod template;
 mod value;
 
 use std::collections::BTreeMap;

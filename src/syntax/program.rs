@@ -224,6 +224,18 @@ pub enum Exported {
 }
 
 impl Program {
+    /// Adds an expression of markup, which stands in no function.
+    pub(super) fn push(&mut self, expr: Expr, span: Range<u32>) -> ExprId {
+        let id = self.exprs.len();
+        if matches!(expr, Expr::Element { .. }) {
+            self.actions.push(id);
+        }
+        self.exprs.push(expr);
+        self.spans.push(span);
+        self.owners.push(None);
+        id
+    }
+
     /// The functions around an expression, from the inside out.
     pub fn around(&self, expr: ExprId) -> impl Iterator<Item = FunctionId> {
         std::iter::successors(self.owners[expr], |function| self.functions[*function].parent)

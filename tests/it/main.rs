@@ -10,6 +10,7 @@ mod classes;
 mod cli;
 mod completions;
 mod config;
+mod crossings;
 mod docs;
 mod filters;
 mod fixture;

@@ -11,21 +11,21 @@ use serde::Deserialize;
 use crate::fixture::{expand_folder, root};
 
 #[derive(Deserialize)]
-struct Expected {
-    marks: BTreeMap<String, Mark>,
+pub struct Expected {
+    pub marks: BTreeMap<String, Mark>,
 }
 
 #[derive(Deserialize)]
-struct Mark {
-    file: String,
-    client: bool,
+pub struct Mark {
+    pub file: String,
+    pub client: bool,
     #[serde(rename = "where")]
     places: Vec<String>,
 }
 
 impl Mark {
     /// A value that reaches pages only by being rendered or answered: its code stays, the value crosses.
-    fn only_crosses(&self) -> bool {
+    pub fn only_crosses(&self) -> bool {
         self.client
             && !self.places.iter().any(|place| matches!(place.as_str(), "js" | "map" | "css" | "text"))
     }
@@ -86,13 +86,13 @@ fn verdicts(project: &Path) -> Vec<(String, bool, Verdict)> {
 }
 
 /// The mark itself, not one that begins with it.
-fn find(text: &str, mark: &str) -> Option<u64> {
+pub fn find(text: &str, mark: &str) -> Option<u64> {
     let ends =
         |at: usize| !text[at + mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
     text.match_indices(mark).map(|(at, _)| at).find(|at| ends(*at)).map(|at| at as u64)
 }
 
-fn projects() -> Vec<PathBuf> {
+pub fn projects() -> Vec<PathBuf> {
     let folder = root().join("tests/projects");
     let mut found: Vec<PathBuf> = std::fs::read_dir(folder)
         .expect("there are projects")

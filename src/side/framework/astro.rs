@@ -1,6 +1,6 @@
 //! Astro: frontmatter stays on the server, markup is rendered, scripts and islands ship.
 
-use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Layer, OF_METHODS, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{Block, ModuleFacts, Region, RegionKind, Value};
@@ -25,6 +25,19 @@ impl Framework for Astro {
             ConfigTable { file: "astro.config", keys: &["vite", "define"], if_read: true },
             ConfigTable { file: "astro.config", keys: &["redirects"], if_read: true },
         ]
+    }
+
+    fn answers(&self, package: &Package, path: &str) -> Vec<Answer> {
+        let source = source(package);
+        let below = path.strip_prefix(source).map_or(path, |below| below.trim_start_matches('/'));
+        if below.starts_with("pages/") && !below.ends_with(".astro") {
+            return OF_METHODS.to_vec();
+        }
+        vec![Answer::Call("defineAction", "defineAction", Some("handler"))]
+    }
+
+    fn has_private_meta(&self) -> bool {
+        true
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

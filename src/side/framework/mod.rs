@@ -191,6 +191,11 @@ pub trait Framework: Sync {
         object == EnvObject::ImportMeta || object == EnvObject::Process && form == EnvForm::Member
     }
 
+    /// Whether `import.meta.env` has the server's variables on the server, not only those that clients get.
+    fn has_private_meta(&self) -> bool {
+        false
+    }
+
     /// Modules that are made of variables: what client code imports from one is inlined.
     fn env_modules(&self) -> &'static [&'static str] {
         &[]
@@ -209,6 +214,11 @@ pub trait Framework: Sync {
     /// Whether everything that clients run is run on the server first, for the page that they get.
     fn prerenders(&self) -> bool {
         false
+    }
+
+    /// What of a module on the server ends up with clients: answers to requests, data of pages. `path` is relative to the package.
+    fn answers(&self, _package: &Package, _path: &str) -> Vec<Answer> {
+        Vec::new()
     }
 
     /// Whether source maps with the original text lie beside the client's bundles.
@@ -254,6 +264,30 @@ pub struct Published<'p> {
 
 /// Tells what is built in place of a file.
 pub type Substitution = Box<dyn Fn(&Path) -> Option<Vec<PathBuf>> + Send + Sync>;
+
+/// What a module hands to clients by a framework's convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// What an exported function returns, or the exported value itself; or what stands under a key of that.
+    Export(&'static str, Option<&'static str>),
+    /// What each function of an exported object returns.
+    ExportedEach(&'static str),
+    /// What a function returns that a call is given, or that stands under a key of what it is given. A call goes by the names that its
+    /// chain begins and ends with: `createServerFn().handler` by `createServerFn` and `handler`.
+    Call(&'static str, &'static str, Option<&'static str>),
+}
+
+/// Handlers of requests that go by the name of a method.
+pub const OF_METHODS: &[Answer] = &[
+    Answer::Export("GET", None),
+    Answer::Export("POST", None),
+    Answer::Export("PUT", None),
+    Answer::Export("PATCH", None),
+    Answer::Export("DELETE", None),
+    Answer::Export("OPTIONS", None),
+    Answer::Export("ALL", None),
+    Answer::Export("fallback", None),
+];
 
 /// The frameworks of a package.
 pub fn of(package: &Package) -> Vec<&'static dyn Framework> {

@@ -1,7 +1,7 @@
 //! Next.js: the App Router, where `'use client'` draws the border, and the Pages Router, where functions for the server are cut out
 //! of pages.
 
-use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Layer, OF_METHODS, is_test};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{EnvForm, EnvObject, Guard, ModuleFacts, Region, RegionKind, Value};
@@ -36,6 +36,23 @@ impl Framework for Next {
             ConfigTable { file: "next.config", keys: &["publicRuntimeConfig"], if_read: true },
             ConfigTable { file: "next.config", keys: &["compiler", "define"], if_read: true },
         ]
+    }
+
+    fn answers(&self, package: &Package, path: &str) -> Vec<Answer> {
+        let below = path.strip_prefix("src/").unwrap_or(path);
+        let stem = below.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+        if below.starts_with("app/") {
+            return match stem {
+                "route" => OF_METHODS.to_vec(),
+                "sitemap" | "robots" | "manifest" => vec![Answer::Export("default", None)],
+                _ => vec![Answer::Export("generateMetadata", None), Answer::Export("metadata", None)],
+            };
+        }
+        if !is_page(package, path) {
+            return Vec::new();
+        }
+        let of_function = |name| ["props", "redirect"].map(|key| Answer::Export(name, Some(key)));
+        ["getServerSideProps", "getStaticProps"].into_iter().flat_map(of_function).collect()
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

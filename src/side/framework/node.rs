@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Entry, Fate, Framework, Layer, is_test};
+use super::{Answer, Entry, Fate, Framework, Layer, is_test};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{ModuleFacts, Value};
@@ -62,6 +62,23 @@ impl Framework for Node {
         SERVERS.iter().any(|name| package.depends_on(name))
             || FUNCTIONS.iter().any(|row| !functions(package, row).is_empty())
             || !scripts(package).is_empty()
+    }
+
+    fn answers(&self, _package: &Package, _path: &str) -> Vec<Answer> {
+        // A function of a platform answers with its result's body; some servers with the result as a whole.
+        let of_servers = ["fastify", "Fastify", "Elysia"];
+        let of_methods = ["get", "post", "put", "patch", "delete", "all"];
+        let of_servers = of_servers
+            .into_iter()
+            .flat_map(|server| of_methods.map(|method| Answer::Call(server, method, None)));
+        [Answer::Export("handler", Some("body")), Answer::Call("onCall", "onCall", None)]
+            .into_iter()
+            .chain(of_servers)
+            .collect()
+    }
+
+    fn has_private_meta(&self) -> bool {
+        true
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

@@ -2,12 +2,21 @@
 
 use std::path::PathBuf;
 
-use super::{ConfigTable, Entry, Fate, Framework, Implicit, Layer, is_test, vite};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Implicit, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{Callee, Guard, ModuleFacts, Region, RegionKind, Value};
 
 pub struct Nuxt;
+
+/// What makes handlers of requests.
+const HANDLERS: &[&str] = &[
+    "defineEventHandler",
+    "eventHandler",
+    "defineCachedEventHandler",
+    "cachedEventHandler",
+    "defineHandler",
+];
 
 impl Framework for Nuxt {
     fn name(&self) -> &'static str {
@@ -29,6 +38,15 @@ impl Framework for Nuxt {
             ConfigTable { file: "nuxt.config", keys: &["appConfig"], if_read: false },
             ConfigTable { file: "nuxt.config", keys: &["app"], if_read: false },
         ]
+    }
+
+    fn answers(&self, _package: &Package, path: &str) -> Vec<Answer> {
+        let of_call = |name: &&'static str| Answer::Call(name, name, None);
+        if path.starts_with("server/") || path.starts_with("app/server/") {
+            return HANDLERS.iter().map(of_call).collect();
+        }
+        // What these hold when a page is rendered is sent along with it.
+        ["useState", "useAsyncData", "useLazyAsyncData"].iter().map(of_call).collect()
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

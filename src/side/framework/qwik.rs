@@ -1,7 +1,7 @@
 //! Qwik City: code is cut at `$`. What a few of these functions are given stays on the server, everything else ships.
 
 use super::ConfigTable;
-use super::{Entry, Fate, Framework, Layer, is_test, vite};
+use super::{Answer, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{Callee, ModuleFacts, Reading, Region, RegionKind, Value};
@@ -54,6 +54,12 @@ impl Framework for Qwik {
 
     fn published_config(&self) -> &'static [ConfigTable] {
         vite::DEFINE
+    }
+
+    fn answers(&self, _package: &Package, _path: &str) -> Vec<Answer> {
+        ["routeLoader$", "routeAction$", "globalAction$", "server$", "loader$", "action$"]
+            .map(|name| Answer::Call(name, name, None))
+            .to_vec()
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

@@ -1,6 +1,6 @@
 //! React Router 7 in framework mode, and Remix before it. In data mode, loaders run in the browser: that is plain Vite.
 
-use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::project::Package;
 use crate::syntax::{ModuleFacts, Value};
 
@@ -47,6 +47,19 @@ impl Framework for ReactRouter {
 
     fn published_config(&self) -> &'static [ConfigTable] {
         vite::DEFINE
+    }
+
+    fn answers(&self, package: &Package, path: &str) -> Vec<Answer> {
+        let app = app(package);
+        let below = path.strip_prefix(app.as_str()).filter(|below| below.starts_with('/'));
+        let names: &[&str] = match below {
+            Some(below) if below.starts_with("/routes/") || below.starts_with("/root.") => {
+                &["loader", "action", "headers"]
+            }
+            Some(_) => &["loader", "action"],
+            None => &[],
+        };
+        names.iter().map(|name| Answer::Export(name, None)).collect()
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

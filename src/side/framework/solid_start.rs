@@ -1,6 +1,6 @@
 //! SolidStart: pages and what they use run on both sides, `'use server'` draws the border.
 
-use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Layer, OF_METHODS, is_test, vite};
 use crate::side::project::Package;
 use crate::syntax::{ModuleFacts, Reading, Region, Value};
 
@@ -24,6 +24,12 @@ impl Framework for SolidStart {
         const TABLES: &[ConfigTable] =
             &[vite::DEFINE[0], ConfigTable { file: "app.config", keys: &["vite", "define"], if_read: true }];
         TABLES
+    }
+
+    fn answers(&self, package: &Package, path: &str) -> Vec<Answer> {
+        let is_route =
+            path.strip_prefix(routes(package).as_str()).is_some_and(|below| below.starts_with('/'));
+        if is_route { OF_METHODS.to_vec() } else { Vec::new() }
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Layer, OF_METHODS, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::Package;
 use crate::syntax::{ModuleFacts, Value};
@@ -28,6 +28,22 @@ impl Framework for SvelteKit {
             ConfigTable { file: "svelte.config", keys: &["kit", "version"], if_read: false },
         ];
         TABLES
+    }
+
+    fn answers(&self, _package: &Package, path: &str) -> Vec<Answer> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if name.starts_with("+server.") {
+            return OF_METHODS.to_vec();
+        }
+        if name.starts_with("+page.server.") || name.starts_with("+layout.server.") {
+            return vec![Answer::Export("load", None), Answer::ExportedEach("actions")];
+        }
+        if name.contains(".remote.") {
+            return ["query", "form", "command", "prerender"]
+                .map(|name| Answer::Call(name, name, None))
+                .to_vec();
+        }
+        Vec::new()
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

@@ -1,6 +1,6 @@
 //! TanStack Start: everything runs on both sides, a route's loader too, save for what is handed to a few functions.
 
-use super::{ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
+use super::{Answer, ConfigTable, Entry, Fate, Framework, Layer, is_test, vite};
 use crate::side::env::Exposure;
 use crate::side::project::{Package, matcher};
 use crate::syntax::{Callee, ModuleFacts, Region, RegionKind, Value};
@@ -63,6 +63,14 @@ impl Framework for TanStackStart {
             ConfigTable { file: "rsbuild.config", keys: &["source", "define"], if_read: true },
         ];
         TABLES
+    }
+
+    fn answers(&self, _package: &Package, _path: &str) -> Vec<Answer> {
+        // What a route loads when it is rendered is sent along with the page.
+        let of_routes = ROUTES.iter().flat_map(|route| {
+            ["loader", "beforeLoad", "context"].map(|key| Answer::Call(route, route, Some(key)))
+        });
+        std::iter::once(Answer::Call("createServerFn", "handler", None)).chain(of_routes).collect()
     }
 
     fn entries(&self, package: &Package) -> Vec<Entry> {

@@ -199,6 +199,30 @@ pub(super) fn values(
     lower::Lower::new(program, &scoping, offset).tree(tree);
 }
 
+/// Reads the values of an expression of markup, whose names are those of the page's scripts; none if it does not parse. A character stands
+/// before it in the file.
+pub(super) fn expression_values(
+    program: &mut super::program::Program,
+    text: &str,
+    offset: u32,
+) -> Option<super::program::ExprId> {
+    if is_too_deep(text) {
+        return None;
+    }
+    let before = program.exprs.len();
+    let text = format!("({text}\n)");
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, &text, typescript()).with_options(options()).parse();
+    if parsed.panicked || !parsed.diagnostics.is_empty() {
+        return None;
+    }
+    let tree = allocator_ref(&allocator, parsed.program);
+    let scoping = SemanticBuilder::new().build(tree).semantic.into_scoping();
+    lower::Lower::new(program, &scoping, offset.checked_sub(1)?).tree(tree);
+    // What an expression is made of comes before it.
+    program.exprs.len().checked_sub(1).filter(|last| *last >= before)
+}
+
 /// Reads a JSON file's values: the whole as the default export, and each key as one of its own.
 pub(super) fn data_values(program: &mut super::program::Program, text: &str) {
     use super::program::{Entry, Exported, Expr};

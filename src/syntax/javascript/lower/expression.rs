@@ -55,6 +55,10 @@ impl Lower<'_> {
             Expression::UnaryExpression(unary) => {
                 let argument = self.expression(&unary.argument);
                 match unary.operator {
+                    UnaryOperator::UnaryNegation => match self.program.exprs[argument] {
+                        Expr::Number(number) => Expr::Number(-number),
+                        _ => Expr::Mixed(vec![argument]),
+                    },
                     UnaryOperator::LogicalNot | UnaryOperator::Typeof | UnaryOperator::Void => Expr::Nothing,
                     _ => Expr::Mixed(vec![argument]),
                 }
@@ -249,7 +253,13 @@ impl Lower<'_> {
                 }
                 JSXAttributeItem::Attribute(attribute) => {
                     let value = self.attribute_value(attribute);
-                    let name = attribute.name.get_identifier().name.to_string();
+                    let name = match &attribute.name {
+                        JSXAttributeName::Identifier(name) => name.name.to_string(),
+                        // `client:load`, `xlink:href`
+                        JSXAttributeName::NamespacedName(name) => {
+                            format!("{}:{}", name.namespace.name, name.name.name)
+                        }
+                    };
                     properties.push(Entry::Known(name, value, self.range(attribute.span)));
                 }
             }
@@ -301,7 +311,15 @@ impl Lower<'_> {
         let mut lowered = Vec::new();
         for child in children {
             match child {
-                JSXChild::Text(_) => {}
+                JSXChild::Text(text) => {
+                    let shown = text.value.trim();
+                    if !shown.is_empty() {
+                        let before = (text.value.len() - text.value.trim_start().len()) as u32;
+                        let start = text.span.start + before;
+                        let span = Span::new(start, start + shown.len() as u32);
+                        lowered.push(self.push(Expr::Text(shown.to_owned()), span));
+                    }
+                }
                 JSXChild::Element(element) => lowered.push(self.element(element)),
                 JSXChild::Fragment(fragment) => lowered.extend(self.children(&fragment.children)),
                 JSXChild::ExpressionContainer(container) => {
