@@ -89,7 +89,8 @@ fn said(rules: &Arc<RuleSet>, project: &Path, marks: &[&str]) -> BTreeSet<String
     }
     let scanner = Scanner::new(Arc::clone(rules), Options { sides: true, ..Options::default() });
     let paths = vec![tree.path().to_owned()];
-    let walk = source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1, git_folders: false };
+    let walk =
+        source::Options { paths, respect_ignore_files: false, git_folders: false, exclude: None, threads: 1 };
     let findings = scanner.paths(&walk).findings;
     let texts: Vec<String> =
         findings.iter().filter(|f| f.rule == LINT).map(|f| source_text(tree.path(), f)).collect();
