@@ -91,7 +91,7 @@ fn assigns(last: Option<&u8>, rest: &[u8], opening: &Opening) -> bool {
     let rest = skip(rest, |b| b.is_ascii_whitespace());
     match rest.first() {
         // A list or a call takes a quoted value, or is followed by the key of one.
-        Some(b',' | b'(') => {
+        Some(b',' | b'(' | b'{') => {
             let value = skip(&rest[1..], |b| b.is_ascii_whitespace());
             let is_literal = value.iter().take(4).any(|b| is_quote(*b));
             (is_literal || begins_key(value))

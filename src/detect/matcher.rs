@@ -10,7 +10,7 @@ use regex_automata::util::captures::Captures;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input};
 
-use crate::rule::Rule;
+use crate::rule::{Pattern, Rule};
 
 /// The most that a pattern may take, in bytes.
 const MOST_STATES: usize = 16 * 1024 * 1024;
@@ -50,30 +50,30 @@ pub struct Scratch {
 }
 
 impl Matcher {
-    /// The first match of `rule`, the one at `index`, within `window` of `text`; at its start only if `anchored`. Boundaries
+    /// The first match of the rule at `index` by its pattern, always the same one, within `window` of `text`; at its start only if `anchored`. Boundaries
     /// look beyond the window.
     pub fn find(
         &self,
-        (index, rule): (usize, &Rule),
+        (index, pattern): (usize, &Pattern),
         text: &[u8],
         window: Range<usize>,
         anchored: bool,
         scratch: &mut Option<Box<Scratch>>,
     ) -> Option<Match> {
-        let finder = self.finder.get_or_init(|| finder(&rule.pattern.regex)).as_ref()?;
+        let finder = self.finder.get_or_init(|| finder(&pattern.regex)).as_ref()?;
         let scratch = scratch.get_or_insert_default();
         let cache = scratch.finder.get_or_insert_with(|| finder.create_cache());
         let input = Input::new(text).anchored(if anchored { Anchored::Yes } else { Anchored::No });
         let window = match finder.try_search_fwd(cache, &input.clone().range(window.clone())) {
             Ok(Some(matched)) => {
                 let end = matched.offset();
-                window.start.max(end.saturating_sub(rule.pattern.max_length))..end
+                window.start.max(end.saturating_sub(pattern.max_length))..end
             }
             Ok(None) => return None,
             // Where it gives up, the other one decides.
             Err(_) => window,
         };
-        let captor = self.captor.get_or_init(|| captor(&rule.pattern.regex)).as_ref()?;
+        let captor = self.captor.get_or_init(|| captor(&pattern.regex)).as_ref()?;
         let (cache, captures) = scratch
             .captor
             .get_or_insert_with(|| (captor.regex.create_cache(), captor.regex.create_captures()));
@@ -128,7 +128,10 @@ fn dialect() -> syntax::Config {
 
 /// Whether a rule's pattern compiles within the limits of the engine.
 pub fn compiles(rule: &Rule) -> bool {
-    finder(&rule.pattern.regex).is_some() && captor(&rule.pattern.regex).is_some()
+    [Some(&rule.pattern), rule.again.as_ref()]
+        .into_iter()
+        .flatten()
+        .all(|pattern| finder(&pattern.regex).is_some() && captor(&pattern.regex).is_some())
 }
 
 /// A pattern without captures, compiled when it is first needed.

@@ -36,6 +36,8 @@ pub struct Detector {
     unwoken: Vec<u32>,
     leads: Vec<Lead>,
     matchers: Vec<Matcher>,
+    /// For the rules that go on behind a match.
+    again: Vec<Matcher>,
 }
 
 /// What one thread needs besides; reused from text to text.
@@ -97,13 +99,14 @@ impl Detector {
         }
         let word = keywords.iter().position(|keyword| keyword == word).unwrap_or(usize::MAX);
         let matchers = rules.rules.iter().map(|_| Matcher::default()).collect();
+        let again = rules.rules.iter().map(|_| Matcher::default()).collect();
         let leads = rules.rules.iter().map(Lead::new).collect();
         let unwoken = (0..rules.rules.len() as u32)
             .filter(|rule| {
                 rules.rules[*rule as usize].keywords.is_empty() && !rules.rules[*rule as usize].lint
             })
             .collect();
-        Self { prefilter: Prefilter::new(&keywords), word, woken, unwoken, leads, matchers, rules }
+        Self { prefilter: Prefilter::new(&keywords), word, woken, unwoken, leads, matchers, again, rules }
     }
 
     /// The rules it matches.
@@ -150,7 +153,14 @@ impl Detector {
             {
                 continue;
             }
-            let search = Search { text, content, rule, index, matcher: &self.matchers[index] };
+            let search = Search {
+                text,
+                content,
+                rule,
+                index,
+                matcher: &self.matchers[index],
+                again: &self.again[index],
+            };
             let pattern = &mut scratch.patterns[index];
             let was_used = pattern.is_some();
             search.run(group, pattern, &mut found);
@@ -175,8 +185,14 @@ impl Detector {
         for index in self.unwoken.iter().map(|index| *index as usize) {
             let rule = &self.rules.rules[index];
             if paths::admit(&rule.paths, path) {
-                let search =
-                    Search { text, content: Content::Text, rule, index, matcher: &self.matchers[index] };
+                let search = Search {
+                    text,
+                    content: Content::Text,
+                    rule,
+                    index,
+                    matcher: &self.matchers[index],
+                    again: &self.again[index],
+                };
                 let end = text.len().min(own.end + rule.pattern.max_length);
                 search.sweep(own.start..end, &mut scratch.patterns[index], &mut |matched: Match| {
                     if matched.whole.start < own.end {
@@ -195,6 +211,7 @@ struct Search<'s> {
     rule: &'s Rule,
     index: usize,
     matcher: &'s Matcher,
+    again: &'s Matcher,
 }
 
 impl Search<'_> {
@@ -267,7 +284,7 @@ impl Search<'_> {
         }
     }
 
-    /// Reports the first match in the window and tells where its secret ends.
+    /// Reports the first match in the window, and what follows it again and again. Tells where the last secret ends.
     fn find(
         &self,
         window: Range<usize>,
@@ -275,10 +292,22 @@ impl Search<'_> {
         scratch: &mut Option<Box<PatternScratch>>,
         found: &mut impl FnMut(Match),
     ) -> Option<usize> {
-        let rule = (self.index, self.rule);
+        let rule = (self.index, &self.rule.pattern);
         let matched = self.matcher.find(rule, self.text, window, anchored, scratch)?;
-        let end = matched.secret.end.max(matched.whole.start + 1);
+        let mut end = matched.secret.end.max(matched.whole.start + 1);
+        let mut next = matched.whole.end;
         found(matched);
-        Some(end)
+        let Some(pattern) = &self.rule.again else { return Some(end) };
+        let mut scratch = None;
+        loop {
+            let window = next..self.text.len().min(next + pattern.max_length);
+            let rule = (self.index, pattern);
+            let Some(matched) = self.again.find(rule, self.text, window, true, &mut scratch) else {
+                return Some(end);
+            };
+            end = matched.secret.end;
+            next = matched.whole.end;
+            found(matched);
+        }
     }
 }

@@ -39,6 +39,9 @@ const HARMLESS_WORDS: &[&str] = &[
     "value",
 ];
 
+/// What joins names in code, and nothing in a password that people think of.
+const OPERATORS: [&[u8; 2]; 4] = [b"||", b"&&", b"!=", b"??"];
+
 /// Whether the identifier around `start` has one of these words, in lower case, in any style of writing.
 pub fn has_word(text: &[u8], start: usize, words: &[String]) -> bool {
     let identifier = &text[identifier(text, start)];
@@ -196,6 +199,14 @@ pub fn is_expression(text: &[u8], value: &Range<usize>) -> bool {
         return false;
     }
     let bytes = &text[value.clone()];
+    if let Some(operator) =
+        bytes.windows(2).position(|pair| OPERATORS.iter().any(|operator| pair == *operator))
+    {
+        let operand = &bytes[..operator];
+        if operand.iter().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.')) {
+            return true;
+        }
+    }
     let is_called = matches!(text.get(value.end), Some(b'(' | b'['))
         || (text[value.end..].starts_with(b".") && is_path(bytes));
     is_called || (is_path(bytes) && (bytes.contains(&b'.') || is_words(bytes)))
@@ -254,6 +265,9 @@ mod tests {
         assert!(judge("secret = self.options.get_default('x')", "self.options.get_default"));
         assert!(judge("password=destination_vcenter_password,", "destination_vcenter_password"));
         assert!(judge("token: settings.token", "settings.token"));
+        assert!(judge("password===(t.oldValue||'')", "t.oldValue||"));
+        assert!(judge("token:e.kind!==248", "e.kind!==248"));
+        assert!(!judge("password: Tr0ub4dor&3==", "Tr0ub4dor&3=="));
         assert!(!judge("token = \"settings.token\"", "settings.token"));
         assert!(!judge("SECRET=aB3.x9_kLmNoPqR", "aB3.x9_kLmNoPqR"));
         assert!(!judge("secret: kJhGfDsAqWeRtYuIoP", "kJhGfDsAqWeRtYuIoP"));

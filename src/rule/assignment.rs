@@ -121,7 +121,7 @@ const CONNECTOR: &str = r##"(?x:
         )
         (?: (?: (?:\[\])?[A-Za-z_][0-9A-Za-z_.:]{0,24} )? \( \s{0,16} )?  # String::from("v"), []byte("v"), ("v")
         (?: [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3} )?          # "v", '''v''', b"v", r#"v"#, @"v"
-      | \\?["'`]? (?: [\ \t]{0,4} [,(] | \){0,2}\s{1,4}or ) \s{0,16} [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3}  # setName("v"), getenv("NAME", "v")
+      | \\?["'`]? (?: [\ \t]{0,4} [,({] | \){0,2}\s{1,4}or ) \s{0,16} [bBrRfFuU@$]{0,2}\#? (?: \\?["'`] ){1,3}  # setName("v"), getenv("NAME", "v"), name{"v"}
       | [\ \t]{1,4} \\?["'`]                                      # NAME "v", as SQL, Ruby and shells have it
     )
     (?: (?i:bearer|token|basic|apikey) [\ ]{1,2} )?

@@ -194,6 +194,7 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
     wrong.extend(spec.paths.iter().filter_map(|path| path_mistake(path)));
     wrong.extend(marker_mistakes(spec));
     let structure = structure(spec).map_err(|message| wrong.push(message)).ok().flatten();
+    let again = again(spec).map_err(|message| wrong.push(message)).ok().flatten();
     let matcher = matcher(spec).map_err(|message| wrong.push(message)).ok();
     let Some((keywords, mut pattern)) = matcher.filter(|_| wrong.is_empty()) else { return Err(wrong) };
 
@@ -215,6 +216,7 @@ fn checked(spec: &RuleSpec, slug: &str) -> Result<Rule, Vec<String>> {
         paths: spec.paths.clone(),
         lint: spec.lint.is_some(),
         pattern,
+        again,
         environments: spec.environment.iter().map(|(text, env)| (text.clone(), *env)).collect(),
         entropy: spec.entropy,
         checksum: spec.checksum,
@@ -282,6 +284,17 @@ fn matcher(spec: &RuleSpec) -> Result<(Vec<String>, super::Pattern), String> {
     // A name starts every match of an assignment, although the case-insensitive pattern does not show it.
     let starts_with_keyword = pattern.starts_with_keyword || spec.assignment.is_some();
     Ok((keywords, super::Pattern { starts_with_keyword, ..pattern }))
+}
+
+/// The analysed pattern of what may follow a match.
+fn again(spec: &RuleSpec) -> Result<Option<super::Pattern>, String> {
+    let Some(regex) = &spec.again else { return Ok(None) };
+    if pattern::has_capture(regex, "env")? {
+        return Err("`again` has a capture named `env`; only `pattern` may".into());
+    }
+    pattern::analyse(regex, spec.max_length, &[], false)
+        .map(Some)
+        .map_err(|message| format!("`again`: {message}"))
 }
 
 fn structure(spec: &RuleSpec) -> Result<Option<Structure>, String> {

@@ -120,6 +120,8 @@ pub struct Rule {
     pub lint: bool,
     /// What it matches.
     pub pattern: Pattern,
+    /// What may follow a match, again and again: a further secret of the same list.
+    pub again: Option<Pattern>,
     /// What the text of the capture `env` means.
     pub environments: Vec<(String, Environment)>,
     /// The least Shannon entropy of the secret, in bits per byte.

@@ -93,6 +93,8 @@ pub struct RuleSpec {
     #[serde(default)]
     pub max_length: Option<usize>,
     #[serde(default)]
+    pub again: Option<String>,
+    #[serde(default)]
     pub assignment: Option<AssignmentSpec>,
     #[serde(default)]
     pub environment: BTreeMap<String, Environment>,

@@ -2,6 +2,7 @@
 //! other scanners.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use keyside::rule::{RuleSet, example};
@@ -78,4 +79,30 @@ fn what_only_looks_like_secrets_is_silent() {
     }
     assert!(wrong.is_empty(), "reported:\n{}", wrong.join("\n"));
     assert!(labelled.other.len() >= 120);
+}
+
+/// Writes the cases with one seed as files, and `cases.json` that says which lines of which file hold a secret; `benches/accuracy.py`
+/// compares other scanners' reports with it.
+#[test]
+#[ignore = "for other scanners: KEYSIDE_CASES=DIR cargo test --test it labelled -- --ignored"]
+fn the_cases_as_files() {
+    let folder = PathBuf::from(std::env::var_os("KEYSIDE_CASES").expect("KEYSIDE_CASES names a folder"));
+    let labelled = labelled();
+    let mut index = Vec::new();
+    for (kind, cases) in [("secret", &labelled.secret), ("other", &labelled.other)] {
+        for (number, case) in cases.iter().enumerate() {
+            let expanded = example::expand(&case.text, 1).expect("the placeholders are known");
+            let file = format!("{kind}/{number}/{}", case.path);
+            let path = folder.join(&file);
+            std::fs::create_dir_all(path.parent().expect("it is in a folder"))
+                .expect("the folder can be made");
+            std::fs::write(&path, &expanded.text).expect("the file can be written");
+            let line = |at: usize| 1 + expanded.text[..at].matches('\n').count();
+            let lines: Vec<_> =
+                expanded.marked.iter().map(|mark| [line(mark.start), line(mark.end)]).collect();
+            index.push(serde_json::json!({ "file": file, "lines": lines }));
+        }
+    }
+    let index = serde_json::to_string_pretty(&index).expect("it is plain data");
+    std::fs::write(folder.join("cases.json"), index).expect("the file can be written");
 }

@@ -1,6 +1,6 @@
 //! No output shows a secret unless it was asked for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::process::Command;
 use std::sync::Arc;
 
@@ -114,10 +114,41 @@ fn no_format_shows_what_any_rule_finds() {
     shown.push(("summary", std::fs::read(page).expect("it was written")));
     shown.extend(files.iter().map(|(format, file)| (*format, std::fs::read(file).expect("it was written"))));
     assert!(planted.len() > 20_000, "only {} windows", planted.len());
+    let json = shown.iter().find(|(format, _)| *format == "json").map(|(_, bytes)| bytes.clone());
+    let fingerprints = fingerprints(&json.expect("it is among the formats"));
     for (format, bytes) in shown {
-        let leak = bytes.windows(8).find_map(|window| planted.get(window));
+        let bytes = without(&bytes, &fingerprints);
+        let leak = bytes.windows(8).find(|window| planted.contains_key(*window));
+        let leak = leak.map(|window| (&planted[window], String::from_utf8_lossy(window)));
         assert_eq!(leak, None, "{format} shows a part of a secret of that rule");
     }
+}
+
+/// The fingerprints of a JSON report: thousands of random digits, among which some are the same as in a secret by chance.
+fn fingerprints(json: &[u8]) -> HashSet<Vec<u8>> {
+    let report: serde_json::Value = serde_json::from_slice(json).expect("it is JSON");
+    let findings = report["findings"].as_array().expect("it has findings");
+    let prints = findings.iter().filter_map(|finding| finding["fingerprint"].as_str());
+    prints.map(|print| print.as_bytes().to_vec()).collect()
+}
+
+/// A text with a blank in place of each fingerprint.
+fn without(text: &[u8], fingerprints: &HashSet<Vec<u8>>) -> Vec<u8> {
+    let mut rest = text;
+    let mut out = Vec::with_capacity(text.len());
+    while let Some((first, after)) = rest.split_first() {
+        match rest.get(..24).filter(|print| fingerprints.contains(*print)) {
+            Some(print) => {
+                out.push(b' ');
+                rest = &rest[print.len()..];
+            }
+            None => {
+                out.push(*first);
+                rest = after;
+            }
+        }
+    }
+    out
 }
 
 #[test]
