@@ -1,58 +1,147 @@
 //! MDX: prose with modules' imports and exports, components and expressions.
+//!
+//! What is wanted of it stands in plain sight, so it is read line by line, once. A parser of the whole language takes minutes for
+//! a few hundred kilobytes of emphasis.
 
-use markdown::mdast::Node;
-use markdown::{Constructs, MdxSignal, ParseOptions, to_mdast};
+use std::ops::Range;
 
-use super::{Import, ImportKind, ModuleFacts, Part, Region, Target, Use, javascript, style};
+use super::{Import, ImportKind, ModuleFacts, Part, Target, Use, javascript, style};
 
-/// Reads a page. What its front matter says stands where directives do; one that does not parse is prose.
+/// Reads a page. What its front matter says stands where directives do.
 pub(super) fn module(text: &str) -> ModuleFacts {
-    let mut facts = ModuleFacts { regions: style::html_comments(text, 0), ..ModuleFacts::default() };
-    let options = ParseOptions {
-        constructs: Constructs { frontmatter: true, gfm_table: true, ..Constructs::mdx() },
-        mdx_esm_parse: Some(Box::new(end_of_script)),
-        ..ParseOptions::mdx()
-    };
-    // Comments of HTML are none of MDX, but Docusaurus takes them out of what it is given.
-    let blank = without(text, &facts.regions);
-    let Ok(root) = to_mdast(&blank, &options) else { return facts };
-    let mut nodes = vec![&root];
-    let mut scripts = Vec::new();
-    while let Some(node) = nodes.pop() {
-        nodes.extend(node.children().into_iter().flatten().rev());
-        let Some(span) = node.position().map(|place| place.start.offset..place.end.offset) else { continue };
-        match node {
-            Node::Yaml(front) => {
-                facts.directives.extend(front.value.lines().map(|line| line.trim().to_owned()))
+    let mut facts = ModuleFacts::default();
+    let mut at = front_matter(&mut facts, text);
+    let mut prose = at;
+    let mut fence: Option<&str> = None;
+    let mut after_blank = true;
+    while at < text.len() {
+        let line = line_at(text, at);
+        let end = at + line.len();
+        match fence {
+            Some(open) if closes(line, open) => fence = None,
+            Some(_) => {}
+            None if opening(line).is_some() => fence = opening(line),
+            None if after_blank && begins_script(line) => {
+                self::prose(&mut facts, text, prose..at);
+                let script = at..end_of_script(text, at);
+                javascript::script_of_page(&mut facts, &text[script.clone()], script.start as u32);
+                // A sentence may begin so, too.
+                facts.broken = false;
+                (at, prose) = (script.end, script.end);
+                continue;
             }
-            Node::MdxjsEsm(_) => scripts.push(span),
-            Node::MdxFlowExpression(it) if is_comment(&it.value) => {
-                facts.regions.push(style::of_component(range(span)))
-            }
-            Node::MdxTextExpression(it) if is_comment(&it.value) => {
-                facts.regions.push(style::of_component(range(span)))
-            }
-            Node::Image(it) => picture(&mut facts, &it.url, range(span)),
-            Node::MdxJsxFlowElement(it) => name(&mut facts, it.name.as_deref(), span.start),
-            Node::MdxJsxTextElement(it) => name(&mut facts, it.name.as_deref(), span.start),
-            _ => {}
+            None => {}
         }
+        if fence.is_some() || closes_any(line) {
+            self::prose(&mut facts, text, prose..at);
+            prose = end;
+        }
+        after_blank = line.trim().is_empty();
+        at = end;
     }
-    for span in scripts {
-        javascript::script_of_page(&mut facts, &text[span.clone()], span.start as u32);
-    }
+    self::prose(&mut facts, text, prose..text.len());
     body(&mut facts, text.len() as u32);
     facts
 }
 
+/// Notes the lines between the dashes at the top. Returns where what comes after them begins.
+fn front_matter(facts: &mut ModuleFacts, text: &str) -> usize {
+    let Some(inner) = text.strip_prefix("---\n").or_else(|| text.strip_prefix("---\r\n")) else { return 0 };
+    let start = text.len() - inner.len();
+    let Some(length) = inner.find("\n---") else { return 0 };
+    facts.directives.extend(inner[..length].lines().map(|line| line.trim().to_owned()));
+    let fence = start + length + 1;
+    fence + line_at(text, fence).len()
+}
+
+/// The line that begins at an offset, with its end.
+fn line_at(text: &str, at: usize) -> &str {
+    let rest = &text[at..];
+    &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
+}
+
+/// The marks that open a block of code.
+fn opening(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+    let marks = line.len() - line.trim_start_matches(mark).len();
+    (marks >= 3).then(|| &line[..marks])
+}
+
+fn closes(line: &str, open: &str) -> bool {
+    let line = line.trim();
+    line.starts_with(open) && line.chars().all(|c| open.starts_with(c))
+}
+
+/// Whether a line is nothing but marks of a block of code.
+fn closes_any(line: &str) -> bool {
+    opening(line).is_some_and(|marks| closes(line, marks))
+}
+
+fn begins_script(line: &str) -> bool {
+    ["import", "export"]
+        .iter()
+        .any(|word| line.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', '{', '\'', '"', '*'])))
+}
+
 /// Imports and exports end at a blank line, save within brackets.
-fn end_of_script(text: &str) -> MdxSignal {
-    let opened = text.matches(['(', '[', '{']).count();
-    if opened > text.matches([')', ']', '}']).count() {
-        let (what, nobody) = ("a bracket has no end".to_owned(), || Box::new("keyside".to_owned()));
-        return MdxSignal::Eof(what, nobody(), nobody());
+fn end_of_script(text: &str, start: usize) -> usize {
+    let mut open = 0usize;
+    let mut at = start;
+    while at < text.len() {
+        let line = line_at(text, at);
+        if open == 0 && line.trim().is_empty() {
+            break;
+        }
+        for byte in line.bytes() {
+            match byte {
+                b'(' | b'[' | b'{' => open += 1,
+                b')' | b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        at += line.len();
     }
-    MdxSignal::Ok
+    at
+}
+
+/// Comments, components and pictures of a run of prose.
+fn prose(facts: &mut ModuleFacts, text: &str, span: Range<usize>) {
+    let run = &text[span.clone()];
+    facts.regions.extend(style::html_comments(run, span.start));
+    let mut at = 0;
+    while let Some(start) = run[at..].find("{/*").map(|start| at + start) {
+        let end = run[start..].find("*/}").map_or(run.len(), |end| start + end + 3);
+        facts.regions.push(style::of_component(range(span.start + start..span.start + end)));
+        at = end;
+    }
+    for (start, _) in run.match_indices('<') {
+        let name = &run[start + 1..];
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(name.len());
+        if name.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let at = (span.start + start) as u32;
+            facts.components.entry(name[..length].to_owned()).or_insert(at);
+        }
+    }
+    pictures(facts, run, span.start);
+}
+
+/// `![what](where)`: pictures beside the page are published with it.
+fn pictures(facts: &mut ModuleFacts, run: &str, offset: usize) {
+    let mut from = 0;
+    for (middle, _) in run.match_indices("](") {
+        let opened = run[from..middle].rfind('[').map(|at| from + at);
+        let is_picture = opened.is_some_and(|at| run[..at].ends_with('!'));
+        from = middle + 2;
+        let rest = &run[from..];
+        let url = &rest[..rest.find([')', ' ', '\n']).unwrap_or(rest.len())];
+        if !is_picture || url.is_empty() || url.starts_with(['/', '#']) || url.contains(':') {
+            continue;
+        }
+        let specifier = if url.starts_with('.') { url.to_owned() } else { format!("./{url}") };
+        let span = range(offset + middle..offset + from);
+        facts.imports.push(Import { specifier, kind: ImportKind::Url, span });
+    }
 }
 
 /// The prose uses whatever is imported; a part without bytes stands for it.
@@ -71,39 +160,7 @@ fn body(facts: &mut ModuleFacts, end: u32) {
     }));
 }
 
-/// Pictures beside the page are published with it.
-fn picture(facts: &mut ModuleFacts, url: &str, span: std::ops::Range<u32>) {
-    if url.starts_with('/') || url.contains("://") || url.starts_with("data:") {
-        return;
-    }
-    let specifier = if url.starts_with('.') { url.to_owned() } else { format!("./{url}") };
-    facts.imports.push(Import { specifier, kind: ImportKind::Url, span });
-}
-
-fn name(facts: &mut ModuleFacts, name: Option<&str>, at: usize) {
-    if let Some(name) = name.filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase())) {
-        facts.components.entry(name.to_owned()).or_insert(at as u32);
-    }
-}
-
-/// A text with blanks in place of some spans, so that offsets stay.
-fn without(text: &str, regions: &[Region]) -> String {
-    let mut blank = text.to_owned();
-    for region in regions {
-        let span = region.span.start as usize..region.span.end as usize;
-        let spaces: String =
-            text[span.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
-        blank.replace_range(span, &spaces);
-    }
-    blank
-}
-
-fn is_comment(expression: &str) -> bool {
-    let text = expression.trim();
-    text.starts_with("/*") && text.ends_with("*/")
-}
-
-fn range(span: std::ops::Range<usize>) -> std::ops::Range<u32> {
+fn range(span: Range<usize>) -> Range<u32> {
     span.start as u32..span.end as u32
 }
 
@@ -111,25 +168,37 @@ fn range(span: std::ops::Range<usize>) -> std::ops::Range<u32> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn pages_import_and_comment() {
-        let text = "---\ntitle: T\n---\n\nimport Box from '../Box';\n\nexport const a = {\n\n};\n\n<!-- a -->\n\n:::note\n\n{/* b */} <Box />\n\n:::\n";
+    fn comments(text: &str) -> Vec<&str> {
         let facts = module(text);
-        assert_eq!(facts.directives, ["title: T"]);
-        assert_eq!(facts.imports.len(), 1);
-        assert_eq!(facts.exports.len(), 1);
-        assert!(facts.components.contains_key("Box"));
-        let comments: Vec<&str> = facts
-            .regions
-            .iter()
-            .map(|region| &text[region.span.start as usize..region.span.end as usize])
-            .collect();
-        assert_eq!(comments, ["<!-- a -->", "{/* b */}"]);
+        let mut spans: Vec<Range<u32>> = facts.regions.into_iter().map(|region| region.span).collect();
+        spans.sort_by_key(|span| span.start);
+        spans.into_iter().map(|span| &text[span.start as usize..span.end as usize]).collect()
     }
 
     #[test]
-    fn what_is_no_mdx_is_prose() {
-        let facts = module("import { from\n\na < b\n\n<p>{\n");
-        assert!(facts.imports.is_empty());
+    fn pages_import_export_and_comment() {
+        let text = "---\ntitle: T\n---\n\nimport Box from '../Box';\n\nexport const a = {\n\n};\n\n<!-- a -->\n\n:::note\n\n\
+                    {/* b */} <Box.Wide />\n\n:::\n\n![shot](./shot.png) [link](./page.md)\n";
+        let facts = module(text);
+        assert_eq!(facts.directives, ["title: T"]);
+        let specifiers: Vec<&str> = facts.imports.iter().map(|import| import.specifier.as_str()).collect();
+        assert_eq!(specifiers, ["../Box", "./shot.png"]);
+        assert_eq!(facts.exports.len(), 1);
+        assert!(facts.components.contains_key("Box"));
+        assert_eq!(comments(text), ["<!-- a -->", "{/* b */}"]);
+    }
+
+    #[test]
+    fn code_blocks_are_no_code() {
+        let text = "```js title=\"a\"\nimport a from './a';\n\nimport b from './b';\n{/* c */}\n```\n\n{/* d */}\n\n~~~\n<!-- e -->\n";
+        assert!(module(text).imports.is_empty());
+        assert_eq!(comments(text), ["{/* d */}"]);
+    }
+
+    #[test]
+    fn what_has_no_end_ends_with_the_page() {
+        assert!(module("import { a\n\nb <C {/* d\n").exports.is_empty());
+        assert_eq!(comments("a\n\n{/* b"), ["{/* b"]);
+        assert!(module("---\na").directives.is_empty());
     }
 }
