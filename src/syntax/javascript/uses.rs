@@ -2,7 +2,6 @@
 
 use oxc_ast::ast::*;
 use oxc_ast_visit::{Visit, walk};
-use oxc_semantic::SymbolId;
 use oxc_span::{GetSpan, Span};
 use oxc_syntax::scope::ScopeFlags;
 
@@ -17,7 +16,7 @@ use crate::syntax::{
 const DEEPEST_PROPERTY: usize = 4;
 
 impl Collector<'_> {
-    fn use_of(&mut self, target: Target, member: Option<String>, at: u32) {
+    pub(super) fn use_of(&mut self, target: Target, member: Option<String>, at: u32) {
         let (part, region) = (self.part, self.region);
         if part < self.facts.parts.len() {
             self.facts.uses.push(Use { part, region, target, member, at: at + self.offset });
@@ -53,18 +52,19 @@ impl Collector<'_> {
     }
 
     fn is_global(&self, reference: &IdentifierReference<'_>) -> bool {
-        self.symbol_of(reference).is_none()
-    }
-
-    /// What declares a name here. `declare const X` only says that something else does.
-    fn symbol_of(&self, reference: &IdentifierReference<'_>) -> Option<SymbolId> {
-        let symbol = self.scoping.get_reference(reference.reference_id.get()?).symbol_id()?;
-        (!self.scoping.symbol_flags(symbol).is_ambient()).then_some(symbol)
+        let id = reference.reference_id.get();
+        let symbol = id.and_then(|id| self.scoping.get_reference(id).symbol_id());
+        // `declare const NAME` says that there is one elsewhere.
+        symbol.is_none_or(|symbol| self.scoping.symbol_flags(symbol).is_ambient())
     }
 
     pub(super) fn branches(&self, test: &Expression<'_>) -> Branches {
         guard::branches(test, &|name| {
-            let Some(symbol) = self.symbol_of(name) else { return Some(Known::Global) };
+            let id = name.reference_id.get()?;
+            let Some(symbol) = self.scoping.get_reference(id).symbol_id().filter(|_| !self.is_global(name))
+            else {
+                return Some(Known::Global);
+            };
             if let Some(branches) = self.conditions.get(&symbol) {
                 return Some(Known::Condition(branches.clone()));
             }
@@ -210,6 +210,14 @@ impl Collector<'_> {
             return true;
         }
         let Root::Name(name) = chain.root else { return false };
+        if chain.is("importScripts", &[]) && self.is_global(name) {
+            for argument in &call.arguments {
+                if let Some(specifier) = argument.as_expression().and_then(chain::string) {
+                    self.module_use(specifier, ImportKind::Script, call.span);
+                }
+            }
+            return true;
+        }
         if chain.root_name() != "require" || !self.is_global(name) {
             return false;
         }
@@ -336,6 +344,29 @@ impl<'a> Visit<'a> for Collector<'_> {
         }
     }
 
+    /// Who writes into an object has to do with all of it.
+    fn visit_assignment_target(&mut self, it: &AssignmentTarget<'a>) {
+        match it {
+            AssignmentTarget::StaticMemberExpression(member)
+                if matches!(member.object, Expression::Identifier(_)) =>
+            {
+                self.visit_expression(&member.object);
+            }
+            _ => walk::walk_assignment_target(self, it),
+        }
+    }
+
+    fn visit_simple_assignment_target(&mut self, it: &SimpleAssignmentTarget<'a>) {
+        match it {
+            SimpleAssignmentTarget::StaticMemberExpression(member)
+                if matches!(member.object, Expression::Identifier(_)) =>
+            {
+                self.visit_expression(&member.object);
+            }
+            _ => walk::walk_simple_assignment_target(self, it),
+        }
+    }
+
     fn visit_expression_statement(&mut self, it: &ExpressionStatement<'a>) {
         match it.expression.get_inner_expression() {
             Expression::CallExpression(call) => match self.callee(&call.callee) {
@@ -364,7 +395,9 @@ impl<'a> Visit<'a> for Collector<'_> {
             let form = if name.is_some() { EnvForm::Member } else { EnvForm::Dynamic };
             return self.read_env(EnvObject::Deno, name, form, it.span);
         }
-        let Some(callee) = self.callee(&it.callee) else { return walk::walk_call_expression(self, it) };
+        let callee = self.callee(&it.callee);
+        self.note_files(it, callee.as_ref());
+        let Some(callee) = callee else { return walk::walk_call_expression(self, it) };
         if is_console(&callee) {
             let kind = RegionKind::Call { callee: callee.clone(), unused: true };
             return self.within(it.span, kind, |this| this.call(it, &callee));
@@ -386,7 +419,11 @@ impl<'a> Visit<'a> for Collector<'_> {
         };
         let worker = matches!(name.as_str(), "Worker" | "SharedWorker");
         let (specifier, kind) = match (worker, arguments.first()) {
-            (true, Some(first)) => (url(first), ImportKind::Worker),
+            // Without a bundler, a worker's script is named by its address.
+            (true, Some(first)) => {
+                let named = || chain::string(first).map(str::to_owned);
+                (url(first).or_else(named), ImportKind::Worker)
+            }
             _ => (url_of_module(it), ImportKind::Url),
         };
         match specifier {
