@@ -2,9 +2,10 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::builder::{OsStringValueParser, TypedValueParser as _};
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use keyside::config::parse_size;
 
@@ -30,6 +31,9 @@ Examples:
   keyside scan --only PROVIDER --strict   one provider's keys; fails if a file cannot be read
   keyside scan - --stdin-path src/app.ts  standard input, such as an editor's buffer
   git ls-files -z | keyside scan --files-from - -0
+  keyside scan --staged                   what the next commit adds; for a hook
+  keyside scan --since origin/main        what this branch has added, commit by commit
+  keyside scan --history --all            every version of every file of the repository
 
 Exit codes:
   0  nothing at or above --fail-on
@@ -116,10 +120,13 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = SCAN_EXAMPLES)]
+#[command(after_help = SCAN_EXAMPLES, group = ArgGroup::new(GIT).conflicts_with("files_from"))]
 pub struct ScanArgs {
     #[command(flatten)]
     pub files: FileArgs,
+
+    #[command(flatten)]
+    pub git: GitArgs,
 
     #[command(flatten)]
     pub output: OutputArgs,
@@ -209,8 +216,8 @@ pub struct AcceptArgs {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = WHAT)]
 pub struct FileArgs {
-    /// Files and folders; `-` reads standard input
-    #[arg(default_value = ".", help_heading = None)]
+    /// Files and folders; `-` reads standard input [default: .]
+    #[arg(help_heading = None)]
     pub paths: Vec<PathBuf>,
 
     /// Scan the files named in FILE, one a line; `-` reads the names from standard input
@@ -230,8 +237,70 @@ pub struct FileArgs {
     pub threads: Option<u16>,
 }
 
+/// What is scanned of a git repository in place of files; paths confine it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What to scan of a git repository")]
+pub struct GitArgs {
+    /// What the next commit adds, as it is staged
+    ///
+    /// What stood there before is not reported, wherever the commit moves it. If PRE_COMMIT_FROM_REF and PRE_COMMIT_TO_REF are
+    /// set, as pre-commit does for a push, it is what the commits between them have added.
+    #[arg(long, group = GIT)]
+    pub staged: bool,
+
+    /// Every file that git tracks, as it is staged
+    #[arg(long, group = GIT)]
+    pub tracked: bool,
+
+    /// For pre-commit: like --staged; where nothing is staged and no commit is under way, like --tracked (`pre-commit run --all-files`)
+    #[arg(long, group = GIT)]
+    pub pre_commit: bool,
+
+    /// What the commits have added that lead to HEAD and not to REV, such as main or HEAD~3
+    #[arg(long, group = GIT, value_name = "REV")]
+    pub since: Option<String>,
+
+    /// The same for any commits: FROM..TO, or FROM...TO for what TO has added since it forked from FROM
+    #[arg(long, group = GIT, value_name = "FROM..TO")]
+    pub range: Option<String>,
+
+    /// Every version of every file that led to HEAD; a value is reported where it came first
+    #[arg(long, group = GIT)]
+    pub history: bool,
+
+    /// With --history: whatever led to any branch or tag
+    #[arg(long, requires = "history")]
+    pub all: bool,
+
+    /// Name the authors of commits, with their addresses
+    #[arg(long)]
+    pub show_authors: bool,
+}
+
 const WHAT: &str = "What to scan";
+/// One of these at most, and none with a list of files.
+const GIT: &str = "git";
 const EXIT_CODE: &str = "Exit code";
+
+impl GitArgs {
+    /// Whether git is asked rather than the file system.
+    pub fn is_used(&self) -> bool {
+        self.staged
+            || self.tracked
+            || self.pre_commit
+            || self.since.is_some()
+            || self.range.is_some()
+            || self.history
+    }
+}
+
+impl FileArgs {
+    /// The paths that were given, or the one that is meant if none was.
+    pub fn paths(&self) -> &[PathBuf] {
+        static HERE: LazyLock<[PathBuf; 1]> = LazyLock::new(|| [PathBuf::from(".")]);
+        if self.paths.is_empty() { &*HERE } else { &self.paths }
+    }
+}
 
 /// How findings are shown.
 #[derive(Debug, Args)]

@@ -767,7 +767,7 @@ _keyside() {
             return 0
             ;;
         keyside__subcmd__scan)
-            opts="-0 -o -q -v -h -V --files-from --null --stdin-path --threads --format --output --compact --summary --show-secrets --quiet --verbose --no-ignore --max-file-size --rules --only --skip --confidence --config --no-config --fail-on --strict --baseline --no-baseline --deny-unused-allow --category --help --version"
+            opts="-0 -o -q -v -h -V --files-from --null --stdin-path --threads --staged --tracked --pre-commit --since --range --history --all --show-authors --format --output --compact --summary --show-secrets --quiet --verbose --no-ignore --max-file-size --rules --only --skip --confidence --config --no-config --fail-on --strict --baseline --no-baseline --deny-unused-allow --category --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -782,6 +782,14 @@ _keyside() {
                     return 0
                     ;;
                 --threads)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --range)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

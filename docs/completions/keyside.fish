@@ -41,6 +41,8 @@ complete -c keyside -n "__fish_keyside_needs_command" -f -a "help" -d 'Print thi
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l files-from -d 'Scan the files named in FILE, one a line; `-` reads the names from standard input' -r -F
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l stdin-path -d 'The name to report standard input under' -r -F
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l threads -d 'Worker threads; as many as there are processors if not given' -r
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l since -d 'What the commits have added that lead to HEAD and not to REV, such as main or HEAD~3' -r
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l range -d 'The same for any commits: FROM..TO, or FROM...TO for what TO has added since it forked from FROM' -r
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l format -d 'The report\'s format; without it, text' -r -f -a "text\t'For people'
 json\t'One document'
 jsonl\t'A finding a line, each as soon as its file is done'
@@ -70,6 +72,12 @@ false\t''"
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l baseline -d 'Use this baseline; without it, the configuration\'s, or the nearest .keyside-baseline.json upward from a scanned path' -r -F
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l category -d 'In a SARIF log, the name that tells this scan from others of the same commit, such as one of the build' -r
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -s 0 -l null -d 'Names in --files-from end with a NUL byte instead of a line feed'
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l staged -d 'What the next commit adds, as it is staged'
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l tracked -d 'Every file that git tracks, as it is staged'
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l pre-commit -d 'For pre-commit: like --staged; where nothing is staged and no commit is under way, like --tracked (`pre-commit run --all-files`)'
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l history -d 'Every version of every file that led to HEAD; a value is reported where it came first'
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l all -d 'With --history: whatever led to any branch or tag'
+complete -c keyside -n "__fish_keyside_using_subcommand scan" -l show-authors -d 'Name the authors of commits, with their addresses'
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l compact -d 'In a text report, one line for each place: `path:line:column: level rule message`'
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -l show-secrets -d 'Show secrets in full instead of redacted'
 complete -c keyside -n "__fish_keyside_using_subcommand scan" -s q -l quiet -d 'No summary; what could not be read is said all the same'

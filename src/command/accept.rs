@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use keyside::config::Config;
-use keyside::finding::{Level, Outcome};
+use keyside::finding::{Level, NoticeKind, Outcome};
 use keyside::scan::Scanner;
 use keyside::suppress::{self, Allows, Baseline, Scope};
 
@@ -48,10 +48,24 @@ impl Accepted {
             let scope = Scope::new(&self.roots, &self.current, &outcome.scanned);
             outcome.notices.extend(self.allows.unused(&scope, &rules, self.options));
         }
-        for baseline in &self.baselines {
-            baseline.apply(outcome, &self.roots, &self.current, &rules);
-        }
+        self.apply_baselines(outcome, &rules);
         outcome.sort();
+    }
+
+    /// The same for a scan that has not looked at the project as a whole: it cannot tell that something accepts nothing.
+    pub fn apply_to_change(&mut self, outcome: &mut Outcome, scanner: &Scanner) {
+        let rules = scanner.rule_names();
+        self.allows.apply(&mut outcome.findings, &rules);
+        self.apply_baselines(outcome, &rules);
+        outcome.notices.retain(|notice| notice.kind != NoticeKind::StaleBaseline);
+        outcome.leave_out_old();
+        outcome.sort();
+    }
+
+    fn apply_baselines(&self, outcome: &mut Outcome, rules: &suppress::Rules<'_>) {
+        for baseline in &self.baselines {
+            baseline.apply(outcome, &self.roots, &self.current, rules);
+        }
     }
 }
 

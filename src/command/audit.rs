@@ -22,6 +22,7 @@ pub fn run(args: &AuditArgs) -> Result<Status> {
     let files = FileArgs { paths: args.paths.clone(), threads: args.threads, ..FileArgs::default() };
     let request = Request {
         files: &files,
+        git: None,
         settings: &args.settings,
         accept: &args.accept,
         list_dropped: args.output.verbose >= 2,

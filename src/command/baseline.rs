@@ -28,6 +28,7 @@ pub fn run(args: &BaselineArgs) -> Result<Status> {
     let accept = AcceptArgs { no_baseline: true, ..AcceptArgs::default() };
     let request = Request {
         files: &args.files,
+        git: None,
         settings: &args.settings,
         accept: &accept,
         list_dropped: false,
@@ -60,7 +61,7 @@ pub fn run(args: &BaselineArgs) -> Result<Status> {
 }
 
 fn first_path(args: &BaselineArgs) -> &Path {
-    args.files.paths.first().map_or(Path::new("."), PathBuf::as_path)
+    args.files.paths().first().map_or(Path::new("."), PathBuf::as_path)
 }
 
 /// The file that is meant: the one named, the configuration's, the one that a scan of the first path would use, or where that would look for one.
@@ -73,7 +74,7 @@ fn file(args: &BaselineArgs, config: &Config, current: &Path) -> Result<PathBuf>
     }
     let places: BTreeSet<PathBuf> = args
         .files
-        .paths
+        .paths()
         .iter()
         .map(|path| suppress::find(path, current).unwrap_or_else(|| suppress::place_for(path, current)))
         .collect();

@@ -5,6 +5,7 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 use keyside::report::Repository;
+use keyside::source::git;
 
 /// The repository that the command runs in.
 pub fn repository() -> Repository {
@@ -21,6 +22,22 @@ pub fn repository() -> Repository {
         .filter_map(|name| std::env::var(name).ok())
         .find(|commit| commit.len() >= 7 && commit.bytes().all(|b| b.is_ascii_hexdigit()));
     Repository { root, folder, commit }
+}
+
+/// What git tells the hook that the command may be run by.
+pub fn git() -> git::Environment {
+    let path = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    git::Environment {
+        git_dir: path("GIT_DIR"),
+        work_tree: path("GIT_WORK_TREE"),
+        index: path("GIT_INDEX_FILE"),
+    }
+}
+
+/// The commits between which pre-commit runs its hooks, for a push or because it was told to.
+pub fn pre_commit_range() -> Option<git::Range> {
+    let name = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    Some(git::Range::new(&name("PRE_COMMIT_FROM_REF")?, &name("PRE_COMMIT_TO_REF")?))
 }
 
 /// Seconds since 1970, or those that `SOURCE_DATE_EPOCH` sets for builds that are to be the same byte for byte.

@@ -15,14 +15,18 @@ use keyside::known::Known;
 use keyside::location::{Gap, GapReason, Origin};
 use keyside::scan::{Listener, Options, Scanner};
 use keyside::source;
+use keyside::source::git::Repository;
 
 use super::accept::{self, Accepted};
-use super::settings;
-use crate::cli::{AcceptArgs, FileArgs, SettingsArgs};
+use super::git::GitScan;
+use super::{git, settings};
+use crate::cli::{AcceptArgs, FileArgs, GitArgs, SettingsArgs};
 
 /// What the command line asks for.
 pub struct Request<'a> {
     pub files: &'a FileArgs,
+    /// What is scanned in place of files, if anything is.
+    pub git: Option<&'a GitArgs>,
     pub settings: &'a SettingsArgs,
     pub accept: &'a AcceptArgs,
     pub list_dropped: bool,
@@ -44,6 +48,7 @@ pub struct Job<'a> {
     artefact: bool,
     notices: Vec<Notice>,
     targets: Targets,
+    git: Option<GitScan>,
     replaced_rules: usize,
     pub config: Config,
     pub accepted: Accepted,
@@ -52,7 +57,11 @@ pub struct Job<'a> {
 impl<'a> Request<'a> {
     /// Reads everything that the scan needs besides what it scans.
     pub fn prepare(self) -> Result<(Scanner, Job<'a>)> {
-        let targets = Targets::new(self.files)?;
+        let repository = self.git.map(|_| git::open(&self.files.paths)).transpose()?;
+        let targets = match &repository {
+            Some(repository) => Targets::of(repository, &self.files.paths),
+            None => Targets::new(self.files)?,
+        };
         let config = settings::load(self.settings, targets.first())?;
         let rules = super::load_rules(&config)?;
         let mut options = Options {
@@ -66,10 +75,16 @@ impl<'a> Request<'a> {
         };
         options.suppress.unused = accept::level_of_unused(self.accept);
         let accepted = Accepted::load(self.accept, &config, options.suppress, targets.roots())?;
-        let scanner = Scanner::new(Arc::new(rules.set), options);
+        let mut scanner = Scanner::new(Arc::new(rules.set), options);
+        let git = self.git.zip(repository);
+        let git =
+            git.map(|(args, repository)| GitScan::new(args, repository, &config, &scanner)).transpose()?;
+        if let Some(git) = &git {
+            scanner = scanner.with_overlay(git.overlay());
+        }
         let (files, quiet, replaced_rules) = (self.files, self.quiet, rules.replaced);
         let (artefact, notices) = (self.artefact, self.notices);
-        Ok((scanner, Job { files, quiet, artefact, notices, targets, replaced_rules, config, accepted }))
+        Ok((scanner, Job { files, quiet, artefact, notices, targets, git, replaced_rules, config, accepted }))
     }
 }
 
@@ -79,6 +94,14 @@ impl Job<'_> {
         let configuration = self.config.used(self.replaced_rules);
         let mut outcome =
             Outcome { configuration, notices: std::mem::take(&mut self.notices), ..Outcome::default() };
+        if let Some(git) = &self.git {
+            outcome.merge(
+                self.with_progress(scanner, || scanner.plan(&git.repository, &git.plan, self.threads())),
+            );
+            self.accepted.apply_to_change(&mut outcome, scanner);
+            git.add_authors(&mut outcome);
+            return outcome;
+        }
         if let Some(name) = &self.targets.stdin {
             outcome.merge(scanner.reader(Origin::file(name.clone()), io::stdin().lock()));
             let _ = listener(&outcome.findings);
@@ -93,29 +116,43 @@ impl Job<'_> {
         outcome
     }
 
+    /// Whether findings are settled as soon as their file is done.
+    pub fn tells_at_once(&self) -> bool {
+        self.accepted.is_empty() && self.git.is_none()
+    }
+
+    fn threads(&self) -> usize {
+        let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
+        self.files.threads.map_or_else(available, usize::from)
+    }
+
     /// What was given to be scanned.
     pub fn roots(&self) -> Vec<PathBuf> {
         self.targets.roots()
     }
 
-    /// Scans paths; on a terminal, with a count of files while it lasts.
+    /// Scans paths.
     fn walk(&self, scanner: &Scanner, listener: &Listener<'_>) -> Outcome {
-        let available = || std::thread::available_parallelism().map_or(1, |n| n.get());
         let walk = source::Options {
             paths: self.targets.paths.clone(),
             respect_ignore_files: !self.config.no_ignore.value && !self.artefact,
             // What a project leaves out of its scans is mostly what it builds.
             exclude: if self.artefact { None } else { self.config.excluded() },
             git_folders: self.artefact,
-            threads: self.files.threads.map_or_else(available, usize::from),
+            threads: self.threads(),
         };
+        self.with_progress(scanner, || scanner.paths_telling(&walk, listener))
+    }
+
+    /// Runs a scan; on a terminal, with a count of files while it lasts.
+    fn with_progress(&self, scanner: &Scanner, scan: impl FnOnce() -> Outcome) -> Outcome {
         if self.quiet || !io::stderr().is_terminal() {
-            return scanner.paths_telling(&walk, listener);
+            return scan();
         }
         let done = AtomicBool::new(false);
         std::thread::scope(|scope| {
             scope.spawn(|| show_progress(scanner, &done));
-            let outcome = scanner.paths_telling(&walk, listener);
+            let outcome = scan();
             done.store(true, Ordering::Relaxed);
             outcome
         })
@@ -135,7 +172,7 @@ impl Targets {
                 let paths = without_repetitions(names_from(file, args.null)?);
                 return Ok(Self { stdin: None, paths });
             }
-            None => &args.paths,
+            None => args.paths(),
         };
         let is_stdin = |path: &&PathBuf| path.as_os_str() == "-";
         let stdin = paths.iter().any(|path| is_stdin(&path)).then(|| args.stdin_path.clone());
@@ -146,6 +183,11 @@ impl Targets {
             bail!("no such file or folder: {}", names.join(", "));
         }
         Ok(Self { stdin, paths: without_repetitions(paths) })
+    }
+
+    /// A repository, or some paths of it.
+    fn of(repository: &Repository, paths: &[PathBuf]) -> Self {
+        Self { stdin: None, paths: if paths.is_empty() { repository.roots() } else { paths.to_vec() } }
     }
 
     fn roots(&self) -> Vec<PathBuf> {

@@ -8,6 +8,7 @@ pub mod config;
 pub mod demo;
 mod environment;
 pub mod explain;
+mod git;
 mod graph;
 pub mod init;
 mod job;

@@ -19,6 +19,7 @@ use crate::cli::{Format, OutputArgs, ScanArgs};
 pub fn run(args: &ScanArgs) -> Result<Status> {
     let request = Request {
         files: &args.files,
+        git: args.git.is_used().then_some(&args.git),
         settings: &args.settings,
         accept: &args.accept,
         list_dropped: args.output.verbose >= 2,
@@ -40,7 +41,7 @@ pub(super) fn report(request: Request<'_>, args: &OutputArgs, category: &str) ->
     let (scanner, mut job) = Request { line_hashes, ..request }.prepare()?;
     let mut stream = Stream::new(scanner.rules(), args.show_secrets);
     // What is decided only after the walk must keep its report from the stream.
-    if job.accepted.is_empty() {
+    if job.tells_at_once() {
         stream.take_from(&mut destinations);
     }
     let outcome = job.run(&scanner, &|findings| stream.tell(findings));

@@ -114,6 +114,12 @@ impl Detector {
         &self.rules
     }
 
+    /// Whether the same rules look at two paths.
+    pub fn reads_alike(&self, one: &str, other: &str) -> bool {
+        let bound = self.rules.rules.iter().filter(|rule| !rule.paths.is_empty());
+        bound.into_iter().all(|rule| paths::admit(&rule.paths, one) == paths::admit(&rule.paths, other))
+    }
+
     /// Every match whose keyword starts within a view's own part. Of rules without a keyword every match that starts there. In no
     /// particular order, and one match may come twice when it holds its keyword twice. `word` gets the places of the word, in no
     /// particular order either.

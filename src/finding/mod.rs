@@ -133,6 +133,9 @@ pub enum SuppressionKind {
     Allow,
     /// The baseline file.
     Baseline,
+    /// Nobody: its value stood there before the change that was scanned. No report has these; they are counted.
+    #[serde(skip)]
+    Before,
 }
 
 impl SuppressionKind {
@@ -142,6 +145,7 @@ impl SuppressionKind {
             Self::Inline => "inline",
             Self::Allow => "allow",
             Self::Baseline => "baseline",
+            Self::Before => "before",
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Finding, KeyClass, Notice, Secret};
+use super::{Finding, KeyClass, Notice, Secret, SuppressionKind};
 use crate::location::{Gap, Origin, OriginSet};
 
 /// Findings and an account of the scan.
@@ -27,6 +27,8 @@ pub struct Outcome {
     pub muted: Muted,
     /// The configuration that was used, if one was.
     pub configuration: Option<Configuration>,
+    /// How many findings a scan of a change has left out, since their values stood there before.
+    pub before: u64,
 }
 
 /// What a configuration left out, so that nothing is silent that somebody wrote into a scanned tree.
@@ -190,6 +192,18 @@ impl Outcome {
             *self.muted.findings.entry(reason).or_default() += count;
         }
         self.configuration = self.configuration.take().or(other.configuration);
+        self.before += other.before;
+    }
+
+    /// Leaves out, and counts, what stood there before the change that was scanned. Until all else is decided they stay: what was
+    /// accepted is known by them.
+    pub fn leave_out_old(&mut self) {
+        let is_old = |finding: &Finding| {
+            finding.suppressed.as_ref().is_some_and(|by| by.kind == SuppressionKind::Before)
+        };
+        let all = self.findings.len();
+        self.findings.retain(|finding| !is_old(finding));
+        self.before += (all - self.findings.len()) as u64;
     }
 
     /// The places that it names.

@@ -50,6 +50,14 @@ pub enum GapReason {
     Empty,
     /// Scanned, but its name is not UTF-8 and shows replacement characters.
     NameNotUtf8,
+    /// A commit whose parents the clone does not have, although it has some.
+    Shallow,
+    /// An object that the repository should have and does not, by its id and what it is.
+    MissingObject(String),
+    /// An object that cannot be read, by its id, and why.
+    BrokenObject(String, String),
+    /// A merge has left several versions of the file, and none is staged yet.
+    Unmerged,
 }
 
 impl GapReason {
@@ -74,6 +82,10 @@ impl GapReason {
             Self::SourceMapTooLarge => "source-map-too-large",
             Self::Empty => "empty",
             Self::NameNotUtf8 => "name-not-utf-8",
+            Self::Shallow => "shallow-clone",
+            Self::MissingObject(_) => "missing-object",
+            Self::BrokenObject(..) => "broken-object",
+            Self::Unmerged => "unmerged",
         }
     }
 }
@@ -99,6 +111,20 @@ impl fmt::Display for GapReason {
             Self::SourceMapTooLarge => write!(f, "scanned as text; the source map is too large to look into"),
             Self::Empty => write!(f, "holds no file; was it built?"),
             Self::NameNotUtf8 => write!(f, "scanned; its name is not UTF-8"),
+            Self::Shallow => {
+                write!(
+                    f,
+                    "the clone is shallow; what came before is not here (`git fetch --unshallow` gets it)"
+                )
+            }
+            Self::MissingObject(what) => {
+                write!(
+                    f,
+                    "{what} is not in the repository; a partial clone or a damaged one (`git fsck` tells)"
+                )
+            }
+            Self::BrokenObject(id, why) => write!(f, "object {id} cannot be read: {why}"),
+            Self::Unmerged => write!(f, "has conflicts; what will be committed is not staged yet"),
         }
     }
 }

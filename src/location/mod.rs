@@ -3,6 +3,7 @@
 //! The engine passes byte ranges around; a line and column are worked out once, when something is found.
 
 mod checkout;
+mod commit;
 mod gap;
 mod origin_set;
 mod paths;
@@ -14,14 +15,15 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use checkout::{Checkout, Place};
+pub use commit::Commit;
 pub use gap::{Gap, GapReason};
 pub use origin_set::OriginSet;
 pub use paths::{Base, PathGlobs, normal};
 
-/// Where bytes came from.
+/// Where bytes came from: a file, or what a file was when a commit brought it.
 ///
-/// Two are the same if their paths are, however they were met. The path of what is inside of a file, such as a compressed one, is
-/// the file's, `!/` and the name in there: `app.js.gz!/app.js`.
+/// Two are the same if their paths and commits are, however they were met. The path of what is inside of a file, such as a
+/// compressed one, is the file's, `!/` and the name in there: `app.js.gz!/app.js`.
 #[derive(Debug, Clone)]
 pub struct Origin {
     path: Arc<PathBuf>,
@@ -31,6 +33,7 @@ pub struct Origin {
     member: Option<Arc<Member>>,
     /// What reports show in place of the path, if its name is not to be seen.
     shown: Option<Arc<PathBuf>>,
+    commit: Option<Arc<Commit>>,
 }
 
 /// What is inside of a file.
@@ -49,7 +52,7 @@ impl Origin {
 
     /// A file that was met so many levels below a folder that was named.
     pub fn below(path: PathBuf, depth: usize) -> Self {
-        Self { path: Arc::new(path), depth, member: None, shown: None }
+        Self { path: Arc::new(path), depth, member: None, shown: None, commit: None }
     }
 
     /// What is inside of this under a name, which has `/` between its parts.
@@ -93,6 +96,26 @@ impl Origin {
         self.member.as_ref().map_or(&self.path, |member| &member.file)
     }
 
+    /// The same path, as a commit brought it.
+    #[must_use]
+    pub fn in_commit(&self, commit: Commit) -> Self {
+        Self { commit: Some(Arc::new(commit)), ..self.clone() }
+    }
+
+    /// The same, where HEAD still has what was found.
+    #[must_use]
+    pub fn still_at_head(&self) -> Self {
+        match self.commit() {
+            Some(commit) => self.in_commit(Commit { at_head: true, ..commit.clone() }),
+            None => self.clone(),
+        }
+    }
+
+    /// The commit that brought the bytes, if they are not simply the file's.
+    pub fn commit(&self) -> Option<&Commit> {
+        self.commit.as_deref()
+    }
+
     /// The part of the path that tells what the file is in its project: all of a relative path; of an absolute one only what is
     /// below the named folder, since where a checkout stands says nothing about what is in it. Of what is inside of a file, its
     /// name there.
@@ -129,7 +152,7 @@ impl Origin {
 
 impl PartialEq for Origin {
     fn eq(&self, other: &Self) -> bool {
-        self.path == other.path
+        self.cmp(other).is_eq()
     }
 }
 
@@ -143,7 +166,11 @@ impl PartialOrd for Origin {
 
 impl Ord for Origin {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.path.cmp(&other.path)
+        let commits = || match (self.commit(), other.commit()) {
+            (Some(a), Some(b)) => a.order(b),
+            (a, b) => a.is_some().cmp(&b.is_some()),
+        };
+        self.path.cmp(&other.path).then_with(commits)
     }
 }
 

@@ -10,7 +10,7 @@ use csv::{Terminator, WriterBuilder};
 use super::{Report, prose};
 use crate::finding::Finding;
 
-const HEADER: [&str; 19] = [
+const HEADER: [&str; 21] = [
     "level",
     "rule",
     "message",
@@ -30,6 +30,8 @@ const HEADER: [&str; 19] = [
     "suppressed",
     "reason",
     "original",
+    "commit",
+    "at_head",
 ];
 
 /// Writes the table.
@@ -45,6 +47,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 fn row(report: &Report<'_>, finding: &Finding) -> [String; HEADER.len()] {
     let (start, end) = (finding.location.start, finding.location.end);
     let suppressed = finding.suppressed.as_ref();
+    let commit = finding.location.origin.commit();
     [
         finding.level.name().into(),
         text(&finding.rule),
@@ -65,6 +68,8 @@ fn row(report: &Report<'_>, finding: &Finding) -> [String; HEADER.len()] {
         suppressed.map_or("", |s| s.kind.name()).into(),
         text(suppressed.and_then(|s| s.reason.as_deref()).unwrap_or_default()),
         path(&prose::original(finding).unwrap_or_default()),
+        commit.map_or(String::new(), |commit| commit.id.clone()),
+        commit.map_or(String::new(), |commit| commit.at_head.to_string()),
     ]
 }
 

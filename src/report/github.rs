@@ -81,6 +81,9 @@ fn of_finding(report: &Report<'_>, finding: &Finding) -> Annotation {
     let rule = report.rule(finding);
     let mut message = format!("{}: {}", prose::headline(finding, rule), report.secret(&finding.secret));
     message.extend(prose::original(finding).map(|place| format!("\nfrom {place}")));
+    if let Some(commit) = finding.location.origin.commit() {
+        message.push_str(&format!("\nin {commit}"));
+    }
     for evidence in &finding.evidence {
         let path = report.run.repository.path(&evidence.origin.display_path());
         message.push_str(&format!("\nwith {path}:{}: {}", evidence.line, evidence.text));

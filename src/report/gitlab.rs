@@ -107,10 +107,22 @@ fn vulnerability<'r>(
             "file": file,
             "start_line": finding.location.start.line,
             "end_line": finding.location.end.line,
-            "commit": { "sha": report.run.repository.commit.as_deref().unwrap_or(NO_COMMIT) },
+            "commit": commit(report, finding),
         },
         "identifiers": identifiers(report, finding),
     })
+}
+
+/// The commit that brought the value if that is known, else the one that is checked out.
+fn commit(report: &Report<'_>, finding: &Finding) -> Value {
+    let Some(commit) = finding.location.origin.commit() else {
+        return json!({ "sha": report.run.repository.commit.as_deref().unwrap_or(NO_COMMIT) });
+    };
+    let mut value = json!({ "sha": commit.id, "date": commit.date.to_rfc3339() });
+    if let Some(author) = &commit.author {
+        value["author"] = json!(author);
+    }
+    value
 }
 
 /// The first one is what GitLab knows a vulnerability by.

@@ -12,7 +12,7 @@ use crate::finding::{
     Confidence, Configuration, Coverage, Environment, Finding, KeyClass, Level, Notice, Original, Side,
     Suppression, SuppressionKind,
 };
-use crate::location::{Gap, is_steering};
+use crate::location::{Commit, Gap, is_steering};
 
 /// Names the format; the number changes if a field ever loses its meaning.
 const SCHEMA: &str = "keyside-report/1";
@@ -36,6 +36,8 @@ struct Document<'r> {
     configuration: Option<ConfigurationJson<'r>>,
     /// What the configuration left out; what it allowed is among the findings, marked as suppressed.
     muted: MutedJson,
+    /// How many findings a scan of a change left out, since their values stood there before it.
+    before: u64,
     /// How many findings were accepted, and how much of what accepts is of no use.
     accepted: Accepted,
     /// Remarks that are no findings, such as marks that accept nothing.
@@ -146,6 +148,8 @@ struct FindingJson<'r> {
     environment: Option<Environment>,
     /// The file, with `/` between its parts. A secret in the name itself is masked.
     path: String,
+    /// The commit that brought it, where a scan of commits found it; the place is in the file as that commit has it.
+    commit: Option<CommitJson<'r>>,
     /// The line of the first character.
     #[cfg_attr(test, schemars(range(min = 1)))]
     start_line: u64,
@@ -175,6 +179,24 @@ struct FindingJson<'r> {
     original: Option<OriginalJson<'r>>,
     /// What accepted the finding; `null` if it counts.
     suppressed: Option<SuppressionJson<'r>>,
+}
+
+/// A commit of the scanned repository.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Commit"))]
+struct CommitJson<'r> {
+    /// Its id.
+    #[cfg_attr(test, schemars(regex(pattern = "^([0-9a-f]{40}|[0-9a-f]{64})$")))]
+    id: &'r str,
+    /// When its author wrote it, in the author's time zone.
+    #[cfg_attr(test, schemars(extend("format" = "date-time")))]
+    date: String,
+    /// Its author, as `name <address>`; `null` unless `--show-authors` was given.
+    author: Option<&'r str>,
+    /// The id of the blob that holds the file as the commit has it.
+    blob: &'r str,
+    /// Whether the value is still in what HEAD holds.
+    at_head: bool,
 }
 
 /// Another place that a finding rests on.
@@ -228,6 +250,7 @@ pub fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
             files: outcome.muted.files,
             findings: outcome.muted.findings.iter().map(|(reason, n)| (reason.name(), *n)).collect(),
         },
+        before: outcome.before,
         accepted: Accepted::of(outcome),
         notices: outcome.notices.iter().map(notice).collect(),
         findings: outcome.findings.iter().map(|f| finding(report, f)).collect(),
@@ -287,6 +310,7 @@ fn finding<'r>(report: &'r Report<'_>, finding: &'r Finding) -> FindingJson<'r> 
         confidence: finding.confidence,
         environment: finding.environment,
         path: finding.location.origin.display_path(),
+        commit: finding.location.origin.commit().map(commit),
         start_line: start.line,
         start_column: start.column,
         end_line: end.line,
@@ -308,6 +332,16 @@ fn finding<'r>(report: &'r Report<'_>, finding: &'r Finding) -> FindingJson<'r> 
 
 fn original(original: &Original) -> OriginalJson<'_> {
     OriginalJson { path: &original.path, line: original.line, column: original.column }
+}
+
+fn commit(commit: &Commit) -> CommitJson<'_> {
+    CommitJson {
+        id: &commit.id,
+        date: commit.date.to_rfc3339(),
+        author: commit.author.as_deref(),
+        blob: &commit.blob,
+        at_head: commit.at_head,
+    }
 }
 
 /// A writer for JSON text that escapes what JSON would let through but a terminal or a build log would obey.

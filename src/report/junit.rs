@@ -75,6 +75,9 @@ fn test_case(name: &str, class: &str, mut status: TestCaseStatus, message: &str)
 fn description(report: &Report<'_>, finding: &Finding) -> String {
     let mut text = format!("{}: {}\n", finding.class.name(), report.secret(&finding.secret));
     text.extend(prose::original(finding).map(|place| format!("from {place}\n")));
+    if let Some(commit) = finding.location.origin.commit() {
+        text.push_str(&format!("in {commit}\n"));
+    }
     for evidence in &finding.evidence {
         text.push_str(&format!("with {}:{}: {}\n", evidence.origin, evidence.line, evidence.text));
     }

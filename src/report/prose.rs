@@ -28,6 +28,11 @@ pub fn headline(finding: &Finding, rule: Option<&Rule>) -> String {
     line
 }
 
+/// The commit that brought a value, and whether it is still there: `commit abc1234, 2024-03-01, still at HEAD`.
+pub fn commit(finding: &Finding) -> Option<String> {
+    finding.location.origin.commit().map(|commit| printable(&commit.to_string()))
+}
+
 /// How a value at that side can be seen.
 pub fn exposure(side: Side) -> &'static str {
     match side {

@@ -28,6 +28,13 @@ pub fn summary(outcome: &Outcome, took: Duration, verbosity: u8, out: &mut dyn W
         let classes = tally(outcome.public.iter().map(|(class, n)| (class.name(), *n)));
         writeln!(out, "Not reported, since they may be public: {classes}.")?;
     }
+    if outcome.before > 0 {
+        writeln!(
+            out,
+            "Not reported, since they were there before: {}.",
+            count(outcome.before, "finding", "findings")
+        )?;
+    }
     accepted::summary(outcome, verbosity >= 1, out)?;
     left_out(&outcome.coverage, out)?;
     if let Some(configuration) = &outcome.configuration {

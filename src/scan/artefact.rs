@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::FileWorker;
 use super::file::{Blob, unreadable};
+use super::setting::AsItIs;
 use crate::decode::{BrokenMap, Compression, Incomplete, Mapped, Reference, SourceMap, Unpacked};
 use crate::decode::{references, source_path};
 use crate::finding::{Finding, Original};
@@ -66,7 +67,7 @@ impl FileWorker<'_> {
         if SourceMap::is_one(&file_name(origin), &bytes) {
             self.gap(origin.clone(), GapReason::SourceMapTooLarge);
         }
-        let blob = Blob { origin, size: None, apart: &[], is_file: true };
+        let blob = Blob { origin, size: None, apart: &[], is_file: true, setting: &AsItIs };
         self.pieces(&blob, bytes[..].chain(reader), |_| {});
     }
 
@@ -93,7 +94,8 @@ impl FileWorker<'_> {
                 .collect();
         }
         let first = self.outcome.findings.len();
-        let blob = Blob { origin, size: Some(bytes.len() as u64), apart: &apart, is_file: true };
+        let blob =
+            Blob { origin, size: Some(bytes.len() as u64), apart: &apart, is_file: true, setting: &AsItIs };
         self.pieces(&blob, bytes, |_| {});
         self.hash_lines(|| Ok(bytes), first);
         self.map_back(origin, &references, first);
@@ -123,7 +125,7 @@ impl FileWorker<'_> {
             let member = origin.member(path.trim_start_matches("../"));
             let size = Some(content.len() as u64);
             self.pieces(
-                &Blob { origin: &member, size, apart: &[], is_file: false },
+                &Blob { origin: &member, size, apart: &[], is_file: false, setting: &AsItIs },
                 content.as_bytes(),
                 |_| {},
             );

@@ -11,13 +11,14 @@ use super::line_hash::{self, AllLines};
 use super::lint::{Kind, Scanned, Suspicion};
 use super::marks::{Place, RawMark};
 use super::resolve::Winner;
+use super::setting::{AsItIs, Setting};
 use super::{FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch, View};
 use crate::filter::{self, Context, Decision};
 use crate::finding::{
     Confidence, DropReason, Dropped, Environment, Evidence, Finding, Level, Location, Remark, Secret, Side,
-    default_level,
+    Suppression, SuppressionKind, default_level,
 };
 use crate::known;
 use crate::location::{Gap, GapReason, Layout, LineCursor, Origin, Position, Span};
@@ -50,6 +51,8 @@ pub(super) struct Blob<'b> {
     pub apart: &'b [Range<u64>],
     /// Whether it is a file of its own in the account of what was looked at.
     pub is_file: bool,
+    /// What surrounds them.
+    pub setting: &'b dyn Setting,
 }
 
 /// A match that was believed, with all that a finding needs, so that the text can go.
@@ -71,6 +74,14 @@ pub(super) struct Candidate {
 }
 
 impl FileWorker<'_> {
+    /// Scans bytes in memory.
+    pub(super) fn bytes(&mut self, origin: &Origin, bytes: &[u8], setting: &dyn Setting) {
+        let first = self.outcome.findings.len();
+        let blob = Blob { origin, size: Some(bytes.len() as u64), apart: &[], is_file: true, setting };
+        self.pieces(&blob, bytes, |_| {});
+        self.hash_lines(|| Ok(bytes), first);
+    }
+
     /// Opens and scans a file of the walk.
     pub(super) fn file(&mut self, path: PathBuf, origin: Origin) {
         let opened = File::open(&path).and_then(|file| file.metadata().map(|metadata| (file, metadata)));
@@ -93,7 +104,7 @@ impl FileWorker<'_> {
             return self.read(origin, file.take(MOST_OF_UNKNOWN_SIZE));
         }
         let first = self.outcome.findings.len();
-        let blob = Blob { origin: &origin, size: Some(size), apart: &[], is_file: true };
+        let blob = Blob { origin: &origin, size: Some(size), apart: &[], is_file: true, setting: &AsItIs };
         let shrank = self.pieces(&blob, file, |_| {});
         self.hash_lines(|| File::open(&path), first);
         if shrank && path.metadata().is_ok_and(|now| now.len() != size) {
@@ -103,7 +114,7 @@ impl FileWorker<'_> {
 
     /// Scans what a reader gives.
     pub(super) fn read(&mut self, origin: Origin, reader: impl Read) {
-        let blob = Blob { origin: &origin, size: None, apart: &[], is_file: true };
+        let blob = Blob { origin: &origin, size: None, apart: &[], is_file: true, setting: &AsItIs };
         if !self.scanner.options.line_hashes {
             self.pieces(&blob, reader, |_| {});
             return;
@@ -173,12 +184,14 @@ impl FileWorker<'_> {
         if reading.overflowed {
             self.gap(origin.clone(), GapReason::TooManyFindings(MOST));
         }
-        if is_whole && !reading.overflowed {
+        // What a commit had says nothing of what is there now.
+        if is_whole && !reading.overflowed && origin.commit().is_none() {
             self.outcome.scanned.insert(origin);
         }
         // Code may hand on a value that is written out, in a module without any word or in data that it imports.
         let holds_value = !reading.candidates.is_empty();
-        if reading.kind.is_some() || holds_value && is_data(origin) {
+        let is_read = reading.kind.is_some() || holds_value && is_data(origin);
+        if is_read && blob.setting.is_module_of_project() {
             // What was made by a bundler is no module of a project any more.
             let is_written =
                 pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
@@ -191,7 +204,7 @@ impl FileWorker<'_> {
         masks.sort_by_key(|(range, _)| range.start);
         let marks = marks.into_iter().map(|mark| mark.masked(&masks)).collect();
         let mut marks = FileMarks::new(origin, marks, self.scanner.options.suppress);
-        self.conclude(origin, candidates, &masks, &mut marks);
+        self.conclude(blob, candidates, &masks, &mut marks);
         if !marks.is_empty() {
             self.marks.push(marks);
         }
@@ -203,7 +216,8 @@ impl FileWorker<'_> {
     pub(super) fn masks(&mut self, origin: &Origin, bytes: &[u8]) -> Vec<(Range<u64>, Secret)> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut pieces = Pieces::new(bytes, Some(bytes.len() as u64), CONTEXT, &mut buffer);
-        let blob = Blob { origin, size: Some(bytes.len() as u64), apart: &[], is_file: false };
+        let size = Some(bytes.len() as u64);
+        let blob = Blob { origin, size, apart: &[], is_file: false, setting: &AsItIs };
         let mut reading = Reading::new(self.scanner, &blob);
         while let Ok(Some(piece)) = pieces.read() {
             reading.piece(&piece, &mut self.scratch);
@@ -216,12 +230,12 @@ impl FileWorker<'_> {
     /// Weighs a file's candidates and turns those that remain into findings.
     fn conclude(
         &mut self,
-        origin: &Origin,
+        blob: &Blob<'_>,
         candidates: Vec<Candidate>,
         masks: &[(Range<u64>, Secret)],
         marks: &mut FileMarks,
     ) {
-        let scanner = self.scanner;
+        let (scanner, origin, setting) = (self.scanner, blob.origin, blob.setting);
         let (winners, alone) = resolve::resolve(candidates, origin, scanner.rules());
         let mut drops = Drops::new(scanner, origin);
         for candidate in alone {
@@ -239,8 +253,12 @@ impl FileWorker<'_> {
             // The project is read for what some side would make a finding, and for nothing else.
             let matters = !is_muted
                 && Side::ALL.into_iter().any(|side| judge(side).is_ok_and(|level| level > Level::None));
+            let was_before = matters && setting.was_before(&candidate.secret);
             let (offset, line) = (candidate.span.start, candidate.start.line);
-            let verdict = if matters { scanner.verdict(origin, offset, line) } else { Verdict::unknown() };
+            let verdict = match matters && !was_before {
+                true => scanner.verdict(origin, setting.file(), offset, line),
+                false => Verdict::unknown(),
+            };
             let Verdict { side, evidence: chain } = verdict;
             let judged = judge(side);
             if is_muted || judged.is_err() {
@@ -269,7 +287,8 @@ impl FileWorker<'_> {
             // Its side may turn out to be another; what is accepted wherever it stands is accepted already.
             let provider = &scanner.rules().provider(rule).slug;
             let subject = Subject { rule: &rule.id, also: &also, provider, exposed: side.is_exposed() };
-            let suppressed = marks.suppression(&subject, candidate.start.line, candidate.end.line);
+            let accepted = marks.suppression(&subject, candidate.start.line, candidate.end.line);
+            let before = was_before.then_some(Suppression { kind: SuppressionKind::Before, reason: None });
             self.outcome.findings.push(Finding {
                 rule: rule.id.clone(),
                 also,
@@ -292,7 +311,7 @@ impl FileWorker<'_> {
                 remark: candidate.remark,
                 message: None,
                 evidence: candidate.known.into_iter().chain(chain).chain(evidence).collect(),
-                suppressed,
+                suppressed: before.or(accepted),
             });
         }
         self.add_drops(drops);

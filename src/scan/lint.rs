@@ -1,7 +1,6 @@
 //! The lints, run over the modules that may concern them once all files are known.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use std::fs::File;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -125,9 +124,11 @@ impl Scanner {
             let said = catch_unwind(AssertUnwindSafe(|| self.said(suspects))).unwrap_or_default();
             said.into_iter().for_each(|report| by_file.entry(report.path.clone()).or_default().push(report));
         }
-        let known =
-            by_file.into_iter().filter_map(|(path, reports)| Some((origins.get(&path)?.clone(), reports)));
-        known.flat_map(|(origin, reports)| self.findings_of(&origin, unique(reports))).collect()
+        let known = by_file.into_iter().filter_map(|(path, reports)| {
+            let origin = origins.get(&path)?.clone();
+            Some((path, origin, reports))
+        });
+        known.flat_map(|(path, origin, reports)| self.findings_of(&path, &origin, unique(reports))).collect()
     }
 
     /// What there is to say of one workspace.
@@ -197,8 +198,8 @@ impl Scanner {
     }
 
     /// One file's findings.
-    fn findings_of(&self, origin: &Origin, reports: Vec<Report>) -> Vec<Finding> {
-        let Ok(bytes) = std::fs::read(origin.file_path()) else { return Vec::new() };
+    fn findings_of(&self, path: &Path, origin: &Origin, reports: Vec<Report>) -> Vec<Finding> {
+        let Ok(bytes) = self.sides.bytes(path) else { return Vec::new() };
         let mut masks = FileWorker::new(self).masks(origin, &bytes);
         for hidden in reports.iter().filter_map(|report| report.hidden.clone()) {
             let (range, whole) =
@@ -216,7 +217,7 @@ impl Scanner {
             reports.iter().filter_map(|report| self.finding(&text, report)).collect();
         if self.options.line_hashes {
             let wanted: BTreeSet<u64> = findings.iter().map(|finding| finding.location.start.line).collect();
-            let hashes = line_hash::of_lines(|| File::open(origin.file_path()), &wanted, &mut Vec::new());
+            let hashes = line_hash::of_lines(|| Ok(&bytes[..]), &wanted, &mut Vec::new());
             let hashes = hashes.unwrap_or_default();
             for finding in &mut findings {
                 finding.location.line_hash = hashes.get(&finding.location.start.line).cloned();

@@ -1,6 +1,8 @@
 //! Joins the stages: files in, findings out. The only module that knows them all.
 
 mod artefact;
+mod before;
+mod blobs;
 mod excerpt;
 mod file;
 mod line_hash;
@@ -9,6 +11,8 @@ mod marks;
 mod names;
 mod policy;
 mod resolve;
+mod setting;
+mod versions;
 
 use std::collections::BTreeSet;
 use std::io::Read;
@@ -21,14 +25,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use policy::{PathPolicy, Policy};
 
+use setting::SideOf;
+
 use crate::detect::{Detector, Scratch};
-use crate::filter::Filters;
+use crate::filter::{self, Filters};
 use crate::finding::{Confidence, Evidence, Finding, Outcome, Side};
 use crate::known::Known;
 use crate::lint::Names;
 use crate::location::{Gap, GapReason, Origin};
 use crate::rule::{Rule, RuleSet};
-use crate::side::{Sides, Taught, Verdict};
+use crate::side::{Overlay, Sides, Taught, Verdict};
 use crate::source::{self, Visitor};
 use crate::suppress::inline::{self, FileMarks};
 use crate::suppress::{self, Rules, Silence};
@@ -132,6 +138,12 @@ impl Scanner {
         }
     }
 
+    /// The same, where some texts count in place of what files hold when sides are asked for.
+    #[must_use]
+    pub fn with_overlay(self, overlay: Overlay) -> Self {
+        Self { sides: self.sides.with_overlay(overlay), ..self }
+    }
+
     /// The rules it matches.
     pub fn rules(&self) -> &RuleSet {
         self.detector.rules()
@@ -143,7 +155,7 @@ impl Scanner {
     }
 
     /// The side of a place. A workspace that cannot be read leaves the finding as it is.
-    fn verdict(&self, origin: &Origin, offset: u64, line: u64) -> Verdict {
+    fn verdict(&self, origin: &Origin, side: SideOf, offset: u64, line: u64) -> Verdict {
         if self.options.artefact {
             let text = "is in an artefact that is shipped".to_owned();
             return Verdict {
@@ -154,8 +166,18 @@ impl Scanner {
         if !self.options.sides {
             return Verdict::unknown();
         }
-        catch_unwind(AssertUnwindSafe(|| self.sides.of(origin.file_path(), offset)))
-            .unwrap_or_else(|_| Verdict::unknown())
+        let ask = || match &side {
+            SideOf::Itself => self.sides.of(origin.file_path(), offset),
+            SideOf::File(file) => self.sides.of(file, offset),
+            SideOf::Path => self.sides.of_path(origin.path()),
+        };
+        catch_unwind(AssertUnwindSafe(ask)).unwrap_or_else(|_| Verdict::unknown())
+    }
+
+    /// Whether a text comes to the same findings under two paths, as far as rules and filters go.
+    pub fn reads_alike(&self, one: &Origin, other: &Origin) -> bool {
+        let place = |origin: &Origin| filter::Place::of(origin.local_path());
+        place(one) == place(other) && self.detector.reads_alike(&one.display_path(), &other.display_path())
     }
 
     /// How many files have been scanned so far; may be asked from another thread.

@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::evidence::{self, Shown};
 use super::framework::{self, Framework, Layer};
 use super::modules::{ModuleId, Modules};
+use super::overlay::Overlay;
 use super::plan::Plan;
 use super::project::{Package, Workspace, matcher, read_small, slashed};
 use super::reach::{Presence, Reach, Step};
@@ -66,18 +67,18 @@ impl std::fmt::Debug for Build {
 impl Builds {
     /// Reads a workspace from its root. Parsers recurse as deeply as a text nests, so they get room for it: address space, of which only
     /// what is used becomes memory.
-    pub fn read(root: &Path, taught: &[Taught], shown: &Shown) -> Self {
+    pub fn read(root: &Path, taught: &[Taught], overlay: &Overlay, shown: &Shown) -> Self {
         std::thread::scope(|scope| {
             let deep = std::thread::Builder::new().stack_size(STACK);
-            match deep.spawn_scoped(scope, || Self::read_here(root, taught, shown)) {
+            match deep.spawn_scoped(scope, || Self::read_here(root, taught, overlay, shown)) {
                 Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-                Err(_) => Self::read_here(root, taught, shown),
+                Err(_) => Self::read_here(root, taught, overlay, shown),
             }
         })
     }
 
-    fn read_here(root: &Path, taught: &[Taught], shown: &Shown) -> Self {
-        let workspace = Arc::new(Workspace::read(root));
+    fn read_here(root: &Path, taught: &[Taught], overlay: &Overlay, shown: &Shown) -> Self {
+        let workspace = Arc::new(Workspace::read(root, overlay));
         let frameworks: Vec<_> = workspace.packages.iter().map(framework::of).collect();
         let mut planned: Vec<(usize, &'static dyn Framework, Plan)> = Vec::new();
         for (at, package) in workspace.packages.iter().enumerate() {

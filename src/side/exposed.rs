@@ -7,7 +7,6 @@ use super::env_file;
 use super::evidence::Shown;
 use super::framework::Layer;
 use super::modules::ModuleId;
-use super::project::read_small;
 use super::reach::Presence;
 use crate::finding::Evidence;
 
@@ -71,7 +70,7 @@ impl Builds {
         let package = &self.workspace.packages[package];
         let files = package.files.iter().filter(|file| !file.contains('/') && env_file::is_env_file(file));
         files
-            .filter_map(|file| read_small(&package.folder.join(file)))
+            .filter_map(|file| self.workspace.overlay.read(&package.folder.join(file)))
             .any(|text| env_file::assignments(&text).iter().any(|assignment| assignment.name == name))
     }
 

@@ -12,6 +12,7 @@ mod exposed;
 mod framework;
 mod graph;
 mod modules;
+mod overlay;
 mod packing;
 mod plan;
 mod project;
@@ -37,6 +38,7 @@ pub use exposed::Exposed;
 pub use framework::Answer;
 pub use graph::{Edge, Graph, Node};
 pub use modules::ModuleId;
+pub use overlay::Overlay;
 use project::Workspace;
 pub use project::files_below;
 pub use taught::Taught;
@@ -59,7 +61,7 @@ impl Verdict {
 
 /// The frameworks that the packages of a folder are built or run with, by the packages' folders: relative to it, sorted.
 pub fn frameworks(root: &Path) -> Vec<(PathBuf, Vec<&'static str>)> {
-    let workspace = Workspace::read(root);
+    let workspace = Workspace::read(root, &Overlay::default());
     let names = |package| framework::of(package).into_iter().map(|framework| framework.name()).collect();
     let relative = |folder: &Path| folder.strip_prefix(root).unwrap_or(folder).to_owned();
     let mut found: Vec<(PathBuf, Vec<&'static str>)> =
@@ -82,6 +84,7 @@ pub struct Effort {
 #[derive(Debug, Default)]
 pub struct Sides {
     taught: Vec<Taught>,
+    overlay: Overlay,
     workspaces: Mutex<HashMap<PathBuf, Arc<OnceLock<Builds>>>>,
 }
 
@@ -89,6 +92,13 @@ impl Sides {
     /// With what a configuration says of sides.
     pub fn new(taught: Vec<Taught>) -> Self {
         Self { taught, ..Self::default() }
+    }
+
+    /// The same, where some texts count in place of what files hold. A path is one of the project's all the same only if there is
+    /// such a file.
+    #[must_use]
+    pub fn with_overlay(self, overlay: Overlay) -> Self {
+        Self { overlay, ..self }
     }
 
     /// The side of a byte of a file, whose text is UTF-8. The path is one that can be opened.
@@ -126,6 +136,19 @@ impl Sides {
         })
     }
 
+    /// The bytes that count as a file's, by its absolute path.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn bytes(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        self.overlay.text(path).map_or_else(|| std::fs::read(path), Ok)
+    }
+
+    /// The side that a path alone tells, whatever stands there.
+    pub fn of_path(&self, path: &Path) -> Verdict {
+        self.without_workspace(path)
+    }
+
     fn without_workspace(&self, path: &Path) -> Verdict {
         taught::verdict(&self.taught, path, None).unwrap_or_else(|| convention::verdict(path))
     }
@@ -151,7 +174,7 @@ impl Sides {
             let mut workspaces = self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(workspaces.entry(root.clone()).or_default())
         };
-        let builds = cell.get_or_init(|| Builds::read(&root, &self.taught, &shown));
+        let builds = cell.get_or_init(|| Builds::read(&root, &self.taught, &self.overlay, &shown));
         Some(answer(builds, &absolute, &shown))
     }
 

@@ -8,6 +8,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 use serde_json::Value as Json;
 
+use super::overlay::Overlay;
 use super::script::{Command, commands};
 use crate::syntax::{self, ModuleFacts, Script, Source, Value};
 
@@ -16,7 +17,7 @@ const NOT_SOURCE: &[&str] =
     &[".git", "node_modules", "bower_components", ".next", ".nuxt", ".output", ".svelte-kit", ".turbo"];
 
 /// The largest file that is read as somebody's source, in bytes. Larger ones are generated, and what may nest in them has an end.
-const LARGEST: u64 = 1024 * 1024;
+pub const LARGEST: u64 = 1024 * 1024;
 
 /// All packages below one root.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Sorted so that inner packages come before the ones around them.
     pub packages: Vec<Package>,
+    /// What counts in place of some of its files.
+    pub overlay: Overlay,
     /// The package of each folder that is one's root.
     of_folder: HashMap<PathBuf, usize>,
 }
@@ -50,7 +53,7 @@ impl Workspace {
     }
 
     /// Lists what is below a root.
-    pub fn read(root: &Path) -> Self {
+    pub fn read(root: &Path, overlay: &Overlay) -> Self {
         let files = files_below(root);
         let mut folders: Vec<PathBuf> = files
             .iter()
@@ -76,10 +79,10 @@ impl Workspace {
         let packages = folders
             .iter()
             .zip(of_package)
-            .map(|(folder, files)| Package::read(folder, root, files))
+            .map(|(folder, files)| Package::read(folder, root, files, overlay))
             .collect();
         let of_folder = folders.into_iter().zip(0..).collect();
-        Self { root: root.to_owned(), packages, of_folder }
+        Self { root: root.to_owned(), packages, overlay: overlay.clone(), of_folder }
     }
 
     /// The innermost package that holds a path.
@@ -142,13 +145,15 @@ pub struct Package {
     pub files: Vec<String>,
     manifest: Json,
     root: PathBuf,
+    overlay: Overlay,
     configs: OnceLock<HashMap<String, Value>>,
 }
 
 impl Package {
-    fn read(folder: &Path, root: &Path, mut files: Vec<String>) -> Self {
+    fn read(folder: &Path, root: &Path, mut files: Vec<String>, overlay: &Overlay) -> Self {
         files.sort();
-        let manifest = read_small(&folder.join("package.json"))
+        let manifest = overlay
+            .read(&folder.join("package.json"))
             .and_then(|text| serde_json::from_str(text.trim_start_matches('\u{FEFF}')).ok())
             .unwrap_or(Json::Null);
         let name = manifest["name"].as_str().unwrap_or_default().to_owned();
@@ -158,6 +163,7 @@ impl Package {
             files,
             manifest,
             root: root.to_owned(),
+            overlay: overlay.clone(),
             configs: OnceLock::new(),
         }
     }
@@ -271,7 +277,7 @@ impl Package {
 
     /// The text of one of its files.
     pub fn read_text(&self, relative: &str) -> Option<String> {
-        read_small(&self.folder.join(relative))
+        self.overlay.read(&self.folder.join(relative))
     }
 
     /// The value of its configuration file of this stem, such as `vite.config`; or of the file of exactly this name.
@@ -298,14 +304,14 @@ impl Package {
     /// What configuration files name may be read if it is in the workspace.
     fn with_source<T>(&self, relative: &str, read: impl FnOnce(&Source<'_>, &str) -> T) -> Option<T> {
         let path = self.folder.join(relative);
-        let text = read_small(&path)?;
+        let text = self.overlay.read(&path)?;
         let is_ours = |path: &Path| {
             path.canonicalize().is_ok_and(|path| {
                 path.starts_with(&self.root)
                     && !path.components().any(|part| part.as_os_str() == "node_modules")
             })
         };
-        let open = |path: &Path| is_ours(path).then(|| read_small(path)).flatten();
+        let open = |path: &Path| is_ours(path).then(|| self.overlay.read(path)).flatten();
         let folder = relative.rsplit_once('/').map_or("", |(folder, _)| folder);
         Some(read(&Source { path: &path, folder, open: &open }, &text))
     }

@@ -8,7 +8,7 @@ use super::build::{Build, Builds};
 use super::env_file;
 use super::framework::{Answer, Layer};
 use super::modules::ModuleId;
-use super::project::{read_small, slashed};
+use super::project::slashed;
 use super::reach::Presence;
 use crate::syntax::{EnvForm, EnvObject, ImportKind, ModuleFacts};
 
@@ -48,12 +48,12 @@ impl Builds {
 
     /// A module's text, if it can still be read.
     pub fn module_text(&self, module: ModuleId) -> Option<Cow<'_, str>> {
-        read_small(self.module_path(module)).map(Cow::Owned)
+        self.workspace.overlay.read(self.module_path(module)).map(Cow::Owned)
     }
 
     /// The text of a file of the workspace, if it is one that people write.
     pub fn text_of(&self, path: &Path) -> Option<String> {
-        read_small(path)
+        self.workspace.overlay.read(path)
     }
 
     /// The modules that a specifier of a module stands for.
@@ -165,7 +165,7 @@ impl Builds {
         let folder = view.rsplit_once("views/").map_or("", |(above, _)| above);
         let beside =
             package.files.iter().filter(|file| file.starts_with(&format!("{folder}views/")) || *file == view);
-        beside.filter_map(|file| read_small(&package.folder.join(file))).collect()
+        beside.filter_map(|file| self.workspace.overlay.read(&package.folder.join(file))).collect()
     }
 
     /// Whether a module may hand something to clients that it has from others.
@@ -218,7 +218,7 @@ impl Builds {
         let package = self.workspace.package_of(self.module_path(module))?;
         let folder = &self.workspace.packages[package].folder;
         [".env.production.local", ".env.production", ".env.local", ".env"].into_iter().find_map(|file| {
-            let text = read_small(&folder.join(file))?;
+            let text = self.workspace.overlay.read(&folder.join(file))?;
             let assignment = env_file::assignments(&text).into_iter().find(|a| a.name == name)?;
             let (_, value) = text.get(assignment.span)?.split_once('=')?;
             Some((file, value.trim().trim_matches(['"', '\'', '`']).to_owned()))

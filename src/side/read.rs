@@ -9,7 +9,7 @@ use regex_automata::meta::Regex;
 
 use super::build::STACK;
 use super::framework::{Framework, Implicit, Substitution};
-use super::project::{Package, Workspace, matcher, read_small, slashed};
+use super::project::{Package, Workspace, matcher, slashed};
 use super::tsconfig;
 use crate::location::normal;
 use crate::syntax::{self, Binding, Import, ImportKind, ModuleFacts, Reading, Target, Use};
@@ -108,9 +108,9 @@ impl<'w> Reader<'w> {
     fn read(&self, path: &Path) -> Option<Read> {
         let package = self.workspace.package_of(path)?;
         let facts = match (self.reading(package, path), path.extension().and_then(|e| e.to_str())) {
-            (Some(reading), _) => syntax::read_as(reading, &read_small(path)?),
-            (None, Some("json")) => syntax::data(&read_small(path)?),
-            _ if syntax::is_module(path) => syntax::module(path, &read_small(path)?)?,
+            (Some(reading), _) => syntax::read_as(reading, &self.workspace.overlay.read(path)?),
+            (None, Some("json")) => syntax::data(&self.workspace.overlay.read(path)?),
+            _ if syntax::is_module(path) => syntax::module(path, &self.workspace.overlay.read(path)?)?,
             // Pictures, texts: they come along whole.
             _ => ModuleFacts::default(),
         };

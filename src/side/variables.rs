@@ -11,7 +11,6 @@ use super::env_file;
 use super::evidence::Shown;
 use super::framework::Layer;
 use super::modules::ModuleId;
-use super::project::read_small;
 use super::reach::Presence;
 use crate::finding::{Evidence, Side};
 use crate::location::normal;
@@ -55,7 +54,7 @@ impl Reads {
 impl Builds {
     /// The side of a variable's value in a `.env` file.
     pub(super) fn of_variable(&self, path: &Path, offset: usize, shown: &Shown) -> Option<Verdict> {
-        let text = read_small(path)?;
+        let text = self.workspace.overlay.read(path)?;
         let assignments = env_file::assignments(&text);
         let assignment = assignments.iter().find(|a| a.span.contains(&offset))?;
         let here = |at: usize, text_of: String| Evidence {
@@ -110,7 +109,19 @@ impl Builds {
             return false;
         }
         let rank = path.file_name().and_then(|name| env_file::rank(&name.to_string_lossy()));
-        rank.is_none() || path.parent().is_some_and(|folder| sets_later(folder, variable, rank))
+        rank.is_none() || path.parent().is_some_and(|folder| self.sets_later(folder, variable, rank))
+    }
+
+    /// Whether a file that counts more sets the variable as well.
+    fn sets_later(&self, folder: &Path, variable: &str, rank: Option<u8>) -> bool {
+        let more = [".env.local", ".env.production", ".env.production.local"];
+        let later = more.iter().filter(|name| env_file::rank(name) > rank);
+        later.into_iter().any(|name| self.sets(&folder.join(name), variable))
+    }
+
+    fn sets(&self, file: &Path, variable: &str) -> bool {
+        let text = self.workspace.overlay.read(file).unwrap_or_default();
+        env_file::assignments(&text).iter().any(|assignment| assignment.name == variable)
     }
 
     /// A literal of a configuration file that is written into client code: of `define`, `env`, a banner.
@@ -128,7 +139,8 @@ impl Builds {
             if place.is_none() && written.if_read || is_replaced {
                 continue;
             }
-            let line = line(&read_small(path).unwrap_or_default(), offset as usize);
+            let text = self.workspace.overlay.read(path).unwrap_or_default();
+            let line = line(&text, offset as usize);
             let (who, name, table) = (build.framework.name(), &written.name, &written.table);
             let own = format!(" of {who}");
             let table = table.strip_suffix(&own).unwrap_or(table);
@@ -146,7 +158,7 @@ impl Builds {
     fn is_set(&self, build: &Build, variable: &str) -> bool {
         let folder = &self.workspace.packages[build.package].folder;
         let usual = [".env", ".env.local", ".env.production", ".env.production.local"].map(str::to_owned);
-        build.plan.env_files.iter().chain(&usual).any(|file| sets(&folder.join(file), variable))
+        build.plan.env_files.iter().chain(&usual).any(|file| self.sets(&folder.join(file), variable))
     }
 
     /// What writes a variable of a file into client code, and where that reads it, if it must.
@@ -244,17 +256,6 @@ impl Builds {
             }
         }
     }
-}
-
-/// Whether a file that counts more sets the variable as well.
-fn sets_later(folder: &Path, variable: &str, rank: Option<u8>) -> bool {
-    let more = [".env.local", ".env.production", ".env.production.local"];
-    more.iter().filter(|name| env_file::rank(name) > rank).any(|name| sets(&folder.join(name), variable))
-}
-
-fn sets(file: &Path, variable: &str) -> bool {
-    let text = read_small(file).unwrap_or_default();
-    env_file::assignments(&text).iter().any(|assignment| assignment.name == variable)
 }
 
 /// A table's name as code, unless it says more than that.

@@ -3,6 +3,7 @@
 //! A source opens and reads; it judges nothing. Whatever it cannot read becomes a
 //! [`crate::location::Gap`], never an early end.
 
+pub mod git;
 mod pieces;
 mod repository;
 mod walk;

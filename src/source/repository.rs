@@ -1,6 +1,7 @@
 //! What is checked out where the scan runs: a few small files of `.git`. Nothing there is run, and git is not needed.
 //!
-//! `gix` knows more, and building it takes longer than building all of keyside; a commit's id and a remote are two lines of text.
+//! A log of any scan wants to know, also where there is no repository that could be opened; a commit's id and a remote are two lines
+//! of text. Whatever reads objects is in `git/`.
 
 use std::collections::BTreeMap;
 use std::fs::File;

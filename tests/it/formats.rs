@@ -612,7 +612,7 @@ fn suppressed_findings_are_marked_or_left_out() {
     let shown = |format| show(&outcome, format, Run::default());
     assert_eq!(parse(&shown(Format::Json))["findings"][0]["suppressed"]["kind"], "baseline");
     assert_eq!(parse(&shown(Format::Jsonl))["suppressed"]["reason"], "known");
-    assert!(shown(Format::Csv).contains(",baseline,known,\r\n"));
+    assert!(shown(Format::Csv).contains(",baseline,known,,,\r\n"));
     assert!(shown(Format::Github).is_empty());
     assert_eq!(parse(&shown(Format::Gitlab))["vulnerabilities"], Value::Array(Vec::new()));
     assert!(shown(Format::Junit).contains("; accepted (baseline): known\""));

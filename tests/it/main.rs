@@ -15,6 +15,7 @@ mod docs;
 mod filters;
 mod fixture;
 mod formats;
+mod git;
 mod graph;
 mod hostile;
 mod init;

@@ -10,7 +10,7 @@ use serde_sarif::sarif::{
 
 use super::{Context, limits, message, rules};
 use crate::finding::{self, Evidence, Finding, Level, Original, SuppressionKind};
-use crate::location::Origin;
+use crate::location::{Commit, Origin};
 
 /// The result of a finding whose line has this hash.
 pub(super) fn result(context: &Context<'_>, finding: &Finding, line_hash: Option<&str>) -> SarifResult {
@@ -59,8 +59,23 @@ fn properties(context: &Context<'_>, finding: &Finding) -> PropertyBag {
     ]);
     let member = finding.location.origin.member_name();
     properties.extend(member.map(|name| ("member".to_owned(), json!(name))));
+    properties
+        .extend(finding.location.origin.commit().map(|commit| ("commit".to_owned(), of_commit(commit))));
     properties.extend(finding.environment.map(|e| ("environment".to_owned(), json!(e.name()))));
     PropertyBag::builder().additional_properties(properties).build()
+}
+
+fn of_commit(commit: &Commit) -> Value {
+    let mut properties = json!({
+        "id": commit.id,
+        "date": commit.date.to_rfc3339(),
+        "blob": commit.blob,
+        "atHead": commit.at_head,
+    });
+    if let Some(author) = &commit.author {
+        properties["author"] = json!(author);
+    }
+    properties
 }
 
 fn location(context: &Context<'_>, finding: &Finding) -> Location {
@@ -145,7 +160,7 @@ fn code_flow(context: &Context<'_>, finding: &Finding) -> Option<CodeFlow> {
 fn suppression(suppressed: &finding::Suppression) -> Suppression {
     let kind: Value = match suppressed.kind {
         SuppressionKind::Inline => json!("inSource"),
-        SuppressionKind::Allow | SuppressionKind::Baseline => json!("external"),
+        SuppressionKind::Allow | SuppressionKind::Baseline | SuppressionKind::Before => json!("external"),
     };
     let mut suppression = Suppression::builder().kind(kind).status(json!("accepted")).build();
     suppression.justification = suppressed.reason.clone();

@@ -13,7 +13,8 @@ pub fn write(report: &Report<'_>, options: TextOptions, out: &mut dyn Write) -> 
         let secret = report.secret(&finding.secret);
         let original = prose::original(finding).map(|place| format!(", from {place}")).unwrap_or_default();
         let message = format!("{}: {}{original}", prose::printable(&message), prose::escaped(&secret));
-        writeln!(out, "{origin}:{}:{}: {level} {rule} {message}", start.line, start.column)?;
+        let commit = prose::commit(finding).map(|commit| format!(" ({commit})")).unwrap_or_default();
+        writeln!(out, "{origin}:{}:{}: {level} {rule} {message}{commit}", start.line, start.column)?;
     }
     notice::shown(report, options).try_for_each(|notice| notice::write_compact(notice, out))
 }

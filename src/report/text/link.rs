@@ -17,10 +17,11 @@ impl Links {
         }
     }
 
-    /// A path that leads to its file.
+    /// A path that leads to its file, unless the file is a commit's and not what is there now.
     pub fn to_file(self, origin: &Origin) -> String {
         // A name that is masked leads nowhere, and the real one must not be in a link either.
-        let url = if self.0 && origin.shown_file().is_none() { file_url(origin) } else { None };
+        let leads_there = self.0 && origin.shown_file().is_none() && origin.commit().is_none();
+        let url = if leads_there { file_url(origin) } else { None };
         self.to(url.as_deref(), &origin.to_string())
     }
 }

@@ -70,12 +70,11 @@ impl<'r> Page<'r> {
         let start = finding.location.start;
         let path = self.links.to_file(&finding.location.origin);
         let (mine, its) = (prose::exposure(finding.side), prose::exposure(first.side));
-        let remark = match (finding.level == first.level, mine == its) {
-            (true, true) => String::new(),
-            (true, false) => format!(" ({mine})"),
-            (false, true) => format!(" ({})", finding.level),
-            (false, false) => format!(" ({}, {mine})", finding.level),
-        };
+        let mut remarks = Vec::new();
+        remarks.extend((finding.level != first.level).then(|| finding.level.to_string()));
+        remarks.extend((mine != its).then(|| mine.to_owned()));
+        remarks.extend(prose::commit(finding));
+        let remark = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
         let original = prose::original(finding).map(|place| format!(", from {place}")).unwrap_or_default();
         writeln!(out, "{} {path}:{}:{}{original}{remark}", self.margin.mark(mark), start.line, start.column)
     }

@@ -250,9 +250,10 @@ pub fn apply(
         let from = findings.partition_point(|finding| finding.location.origin < marks.origin);
         let to = findings.partition_point(|finding| finding.location.origin <= marks.origin);
         for finding in &mut findings[from..to] {
+            let is_old = finding.suppressed.as_ref().is_some_and(|by| by.kind == SuppressionKind::Before);
             let (first, last) = (finding.location.start.line, finding.location.end.line);
             if let Some(by) = marks.suppression(&Subject::of(finding, rules), first, last) {
-                finding.suppressed = Some(by);
+                finding.suppressed = Some(by).filter(|_| !is_old).or(finding.suppressed.take());
             }
         }
         notices.extend(marks.conclude(rules, options));
