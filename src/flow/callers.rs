@@ -13,8 +13,16 @@ pub struct Known {
     module: ModuleId,
     function: FunctionId,
     call: ExprId,
-    /// The class of the object whose method is called, and where the object was made.
-    this: Option<(ModuleId, ClassId, Option<(ModuleId, ExprId)>)>,
+    /// The object whose method is called.
+    this: Option<Receiver>,
+}
+
+/// An object of a class of the workspace, and where it was made.
+#[derive(Debug, Clone, Copy)]
+struct Receiver {
+    module: ModuleId,
+    class: ClassId,
+    made: Option<(ModuleId, ExprId)>,
 }
 
 /// How many modules are looked at for calls of one function.
@@ -32,7 +40,7 @@ impl Flow<'_> {
                 module,
                 function,
                 call: self.spot(candidate, known.call),
-                this: known.this.map(|(module, class, made)| {
+                this: known.this.map(|Receiver { module, class, made }| {
                     let made = made.map(|(module, expr)| self.spot(module, expr));
                     Rc::new(Instance { module, class, made })
                 }),
@@ -74,7 +82,7 @@ impl Flow<'_> {
                 let this = match &root {
                     Root::Value(Spot { receiver: Some(object), .. }) => {
                         let made = object.made.as_ref().map(|made| (made.module, made.expr));
-                        Some((object.module, object.class, made))
+                        Some(Receiver { module: object.module, class: object.class, made })
                     }
                     _ => None,
                 };
