@@ -312,10 +312,15 @@ fn logs(survey: &Survey<'_>, reports: &mut Reports<'_>) {
         if side == Side::Docs {
             continue;
         }
+        // What no build writes into the bundle is undefined in the browser.
+        let runs_on_server = !builds.ships(survey.module, at) || builds.is_prerendered(survey.module, at);
+        let is_there = |worth: &&Worth<'_>| runs_on_server || !matches!(worth, Worth::Server(..));
         for argument in arguments {
             let answers = context.flow.in_contexts(&argument, |spot| context.plain_worths("value", spot));
             for (worths, calls) in answers {
-                let Some(worth) = worths.iter().find(|worth| is_worth_hiding(context, worth)) else {
+                let Some(worth) =
+                    worths.iter().filter(is_there).find(|worth| is_worth_hiding(context, worth))
+                else {
                     continue;
                 };
                 let what = match worth {

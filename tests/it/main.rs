@@ -23,6 +23,7 @@ mod labelled;
 mod marks;
 mod names;
 mod outputs;
+mod perfectpay;
 mod positions;
 mod projects;
 mod redaction;
