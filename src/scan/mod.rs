@@ -209,6 +209,7 @@ impl Scanner {
         let mut lints = self.lint(modules);
         lints.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
         if !lints.is_empty() {
+            self.mask_names_of(&mut lints);
             // There is nothing left to be cut short.
             let _ = listener(&lints);
             outcome.findings.extend(lints);

@@ -53,7 +53,8 @@ fn found(rules: &Arc<RuleSet>, files: &Files) -> Vec<String> {
     }
     let scanner = Scanner::new(Arc::clone(rules), Options { sides: true, ..Options::default() });
     let paths = vec![folder.path().to_owned()];
-    let walk = source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1, git_folders: false };
+    let walk =
+        source::Options { paths, respect_ignore_files: false, exclude: None, threads: 1, git_folders: false };
     scanner.paths(&walk).findings.into_iter().map(|finding| finding.rule).collect()
 }
 

@@ -122,6 +122,8 @@ impl Reader<'_> {
     }
 
     fn push(&mut self, name: String, value: String, start: usize, end: usize) {
+        // What follows a value in a line of several counts to it for the parser.
+        let end = start + self.text[start..end.max(start)].trim_end().len();
         self.found.push(Assigned { name, value, span: start as u32..end as u32 });
     }
 }

@@ -145,7 +145,9 @@ fn sides_are_asked_for_what_head_has() {
     repository.commit(&[("main.ts", &format!("// above\nconsole.log('{}');\n", key(2)))]);
     repository.write("main.ts", "// not committed\n");
     let findings = repository.scan(&["--since", "HEAD~2"]).findings();
-    let mut sides: Vec<_> = findings.iter().map(|f| (f["start_line"].as_u64(), f["side"].as_str())).collect();
+    // That the page logs the key is said besides.
+    let of_keys = findings.iter().filter(|f| f["rule"] != "secret-in-url");
+    let mut sides: Vec<_> = of_keys.map(|f| (f["start_line"].as_u64(), f["side"].as_str())).collect();
     // Commits of the same second have any order.
     sides.sort();
     assert_eq!(sides, [(Some(1), Some("unknown")), (Some(2), Some("client"))]);
