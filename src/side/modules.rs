@@ -9,7 +9,7 @@ use super::project::Workspace;
 use super::read::{Read, Reader};
 use crate::syntax::ModuleFacts;
 
-/// A module's place in [`Modules`].
+/// A module's place among those of its workspace.
 pub type ModuleId = usize;
 
 /// A parsed module.

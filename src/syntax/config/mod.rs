@@ -1,6 +1,6 @@
 //! Configuration files and build scripts, read without being run.
 //!
-//! [`config`] gives what a file exports, [`calls`] what it calls: many builds are a script that calls a bundler. A reader follows
+//! [`config`] gives what a file exports, [`script`] what it calls: many builds are a script that calls a bundler. A reader follows
 //! constants, small functions, the usual ways to join objects, lists and paths, and what other files of the project export. What a
 //! build does not know before it runs stays [`Value::Unknown`].
 
