@@ -309,7 +309,7 @@ fn logs(survey: &Survey<'_>, reports: &mut Reports<'_>) {
     for (call, arguments) in logged::in_module(&context.flow, survey.module) {
         let at = start(survey, &call);
         let side = builds.verdict(builds.module_path(survey.module), at, context.shown).side;
-        if side == Side::Docs {
+        if matches!(side, Side::Docs | Side::Test) {
             continue;
         }
         // What no build writes into the bundle is undefined in the browser.

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::excerpt::{self, RawLine};
 use super::{FileWorker, Scanner, line_hash};
-use crate::finding::{Finding, Level, Location, Secret};
+use crate::finding::{Finding, Level, Location, Secret, Side};
 use crate::flow::{Literals, Programs};
 use crate::lint::{self, Report};
 use crate::location::{Layout, LineCursor, Origin, Span};
@@ -213,8 +213,11 @@ impl Scanner {
         }
         masks.sort_by_key(|(range, _)| range.start);
         let text = Text { origin, bytes: &bytes, masks: &masks };
+        // An application among tests ships to nobody; what is said of tests themselves is said all the same.
+        let is_fixture = self.sides.of_path(origin.local_path()).side == Side::Test;
+        let counts = |report: &&Report| !is_fixture || report.side == Side::Test;
         let mut findings: Vec<Finding> =
-            reports.iter().filter_map(|report| self.finding(&text, report)).collect();
+            reports.iter().filter(counts).filter_map(|report| self.finding(&text, report)).collect();
         if self.options.line_hashes {
             let wanted: BTreeSet<u64> = findings.iter().map(|finding| finding.location.start.line).collect();
             let hashes = line_hash::of_lines(|| Ok(&bytes[..]), &wanted, &mut Vec::new());

@@ -126,6 +126,9 @@ fn prose(facts: &mut ModuleFacts, text: &str, span: Range<usize>) {
     pictures(facts, run, span.start);
 }
 
+/// How many characters of an address are looked at.
+const LONGEST_URL: usize = 1024;
+
 /// `![what](where)`: pictures beside the page are published with it.
 fn pictures(facts: &mut ModuleFacts, run: &str, offset: usize) {
     let mut from = 0;
@@ -134,7 +137,9 @@ fn pictures(facts: &mut ModuleFacts, run: &str, offset: usize) {
         let is_picture = opened.is_some_and(|at| run[..at].ends_with('!'));
         from = middle + 2;
         let rest = &run[from..];
-        let url = &rest[..rest.find([')', ' ', '\n']).unwrap_or(rest.len())];
+        let ends = |(at, c): (usize, char)| matches!(c, ')' | ' ' | '\n').then_some(at);
+        let Some(end) = rest.char_indices().take(LONGEST_URL).find_map(ends) else { continue };
+        let url = &rest[..end];
         if !is_picture || url.is_empty() || url.starts_with(['/', '#']) || url.contains(':') {
             continue;
         }
@@ -193,6 +198,12 @@ mod tests {
         let text = "```js title=\"a\"\nimport a from './a';\n\nimport b from './b';\n{/* c */}\n```\n\n{/* d */}\n\n~~~\n<!-- e -->\n";
         assert!(module(text).imports.is_empty());
         assert_eq!(comments(text), ["{/* d */}"]);
+    }
+
+    #[test]
+    fn addresses_without_end_take_linear_time() {
+        let text = "![a](b".repeat(20_000);
+        assert!(module(&text).imports.is_empty());
     }
 
     #[test]
