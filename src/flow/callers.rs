@@ -76,7 +76,7 @@ impl Flow<'_> {
                 Expr::Element { name, .. } => *name,
                 _ => continue,
             };
-            self.work.set(1_000);
+            self.work.set(500);
             for root in self.roots(&self.spot(module, callee)) {
                 let Some((module, function)) = self.function_of(&root) else { continue };
                 let this = match &root {

@@ -36,6 +36,9 @@ use crate::syntax::program::{ExprId, FunctionId, Program};
 /// How many expressions are looked at for one question at most.
 const MOST_WORK: u32 = 50_000;
 
+/// How many for all questions about one module.
+const MOST_WORK_OF_MODULE: u32 = 500_000;
+
 /// How deeply expressions, names and calls are followed.
 const DEEPEST: u32 = 64;
 
@@ -50,6 +53,8 @@ pub struct Flow<'f> {
     builds: &'f Builds,
     programs: &'f Programs,
     work: Cell<u32>,
+    /// What is left of the work that all questions of one module may take.
+    left: Cell<u32>,
     /// Functions whose parameters were asked for without a call of them being known.
     missing: RefCell<Vec<(ModuleId, FunctionId)>>,
     /// How many questions were cut short.
@@ -63,6 +68,7 @@ impl<'f> Flow<'f> {
             builds,
             programs,
             work: Cell::new(MOST_WORK),
+            left: Cell::new(MOST_WORK_OF_MODULE),
             missing: RefCell::default(),
             bounded: Cell::new(0),
         }

@@ -7,6 +7,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use crate::side::{Builds, ModuleId};
 use crate::syntax::{self, program::Program};
 
+/// The longest text whose values are read, in bytes: people write less.
+const LONGEST: usize = 256 * 1024;
+
 /// What was read of a workspace's modules; may be asked from many threads.
 #[derive(Debug, Default)]
 pub struct Programs {
@@ -20,7 +23,7 @@ impl Programs {
         let cells = self.read.get_or_init(|| (0..builds.module_count()).map(|_| OnceLock::new()).collect());
         let read = || {
             let path = builds.module_path(module);
-            let text = builds.module_text(module)?;
+            let text = builds.module_text(module).filter(|text| text.len() <= LONGEST)?;
             let is_data = path.extension().is_some_and(|extension| extension == "json");
             // A module that a parser cannot bear is as good as absent.
             let read =

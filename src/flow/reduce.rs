@@ -7,6 +7,9 @@ use super::{Api, Base, DEEPEST, Flow, Hop, Root, Spot, Step};
 use crate::side::ModuleId;
 use crate::syntax::program::{Definition, Exported, Expr, ExprId, Key, VariableId};
 
+/// How many things an expression may come to.
+const MOST_ROOTS: usize = 64;
+
 /// How many classes that extend each other are followed.
 const LONGEST_LINE: usize = 8;
 
@@ -24,7 +27,7 @@ impl Flow<'_> {
     }
 
     pub(super) fn reduce(&self, spot: &Spot, depth: u32, out: &mut Vec<Root>) {
-        if !self.may_go_on(depth) {
+        if out.len() >= MOST_ROOTS || !self.may_go_on(depth) {
             return;
         }
         let Some(expr) = self.expr(spot) else { return };
@@ -58,14 +61,15 @@ impl Flow<'_> {
 
     /// Counts work; tells whether some is left.
     fn may_go_on(&self, depth: u32) -> bool {
-        let left = self.work.get();
+        let left = self.work.get().min(self.left.get());
         if left == 0 || depth > DEEPEST {
             if left == 1 || depth > DEEPEST {
                 self.bounded.set(self.bounded.get() + 1);
             }
             return false;
         }
-        self.work.set(left - 1);
+        self.work.set(self.work.get().saturating_sub(1));
+        self.left.set(self.left.get() - 1);
         if left == 1 {
             self.bounded.set(self.bounded.get() + 1);
         }
@@ -304,7 +308,7 @@ impl Flow<'_> {
 
     pub(super) fn api_step(&self, api: &Api, step: Step, spot: &Spot, out: &mut Vec<Root>) {
         // What is done to something over and over, in a loop of calls, has an end.
-        if api.steps.len() < 16 {
+        if api.steps.len() < 16 && out.len() < MOST_ROOTS {
             out.push(Root::Api(api.then(step, spot)));
         }
     }

@@ -35,6 +35,14 @@ const MOST: usize = 20_000;
 /// Bytes of context around a piece: a match at its longest, in an encoding of two bytes a character.
 const CONTEXT: usize = 2 * MAX_LENGTH;
 
+/// What compilers and bundlers leave in what they write.
+const OF_TOOLS: &[&[u8]] =
+    &[b"\"__esModule\"", b"'__esModule'", b"sourceMappingURL=", b"__webpack_require__", b"@generated"];
+
+fn is_generated(text: &[u8]) -> bool {
+    OF_TOOLS.iter().any(|mark| memchr::memmem::find(text, mark).is_some())
+}
+
 /// How long lines are on average that people write, in bytes, and how many more a short file may have.
 const LONGEST_LINES: u64 = 200;
 const MOST_IN_LONG_LINES: u64 = 40;
@@ -192,9 +200,9 @@ impl FileWorker<'_> {
         let holds_value = !reading.candidates.is_empty();
         let is_read = reading.kind.is_some() || holds_value && is_data(origin);
         if is_read && blob.setting.is_module_of_project() {
-            // What was made by a bundler is no module of a project any more.
-            let is_written =
-                pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
+            // What a compiler or bundler wrote is no module of a project any more.
+            let is_written = !reading.is_generated
+                && pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
             let suspicion =
                 reading.suspicion.max(holds_value.then_some(Suspicion::Spreads)).filter(|_| is_written);
             self.modules.push(Scanned { origin: origin.clone(), suspicion });
@@ -373,6 +381,8 @@ struct Reading<'s> {
     suspicion: Option<Suspicion>,
     /// How many lines a module has.
     lines: usize,
+    /// Whether a compiler or bundler wrote it.
+    is_generated: bool,
 }
 
 impl<'s> Reading<'s> {
@@ -400,6 +410,7 @@ impl<'s> Reading<'s> {
             kind: if scanner.options.sides { Kind::of(origin.file_path()) } else { None },
             suspicion: None,
             lines: 0,
+            is_generated: false,
         }
     }
 
@@ -410,6 +421,7 @@ impl<'s> Reading<'s> {
         if let (Some(kind), Content::Text) = (self.kind, content) {
             self.suspicion = self.suspicion.max(self.scanner.suspicions.of(kind, &fragment.text));
             self.lines += memchr::memchr_iter(b'\n', &fragment.text).count();
+            self.is_generated |= is_generated(&fragment.text);
         }
         let mut matches: Vec<Match> = Vec::new();
         let mut words: Vec<usize> = Vec::new();

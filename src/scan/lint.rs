@@ -315,13 +315,15 @@ fn modules(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<ModuleId> 
 }
 
 /// How many suspects that no build reaches are looked at: little is said of them, and a tree of libraries has nothing else.
-const MOST_UNREACHED: usize = 512;
+const MOST_UNREACHED: usize = 128;
 
-/// Suspects of the workspace that no build reaches, those that hold a key or name a host first.
+/// Suspects of the workspace that no build reaches and that hold a key or name a host.
 fn unreached(builds: &Builds, suspects: &[(PathBuf, Suspicion)]) -> Vec<PathBuf> {
-    let mut modules: Vec<&(PathBuf, Suspicion)> =
-        suspects.iter().filter(|(path, _)| syntax::is_module(path)).collect();
-    modules.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
+    let spreads = |(path, suspicion): &&(PathBuf, Suspicion)| {
+        *suspicion == Suspicion::Spreads && syntax::is_module(path)
+    };
+    let mut modules: Vec<&(PathBuf, Suspicion)> = suspects.iter().filter(spreads).collect();
+    modules.sort_by(|(a, _), (b, _)| a.cmp(b));
     let paths = modules.into_iter().filter_map(|(path, _)| path.canonicalize().ok());
     let is_unreached = |path: &PathBuf| builds.module_at(path).is_none() && builds.owns(path);
     paths.filter(is_unreached).take(MOST_UNREACHED).collect()
