@@ -8,10 +8,11 @@ use std::path::PathBuf;
 
 use super::excerpt::RawLine;
 use super::line_hash::{self, AllLines};
-use super::lint::{Kind, Scanned, Suspicion};
+use super::lint::Scanned;
 use super::marks::{Place, RawMark};
 use super::resolve::Winner;
 use super::setting::{AsItIs, Setting};
+use super::suspicion::Suspect;
 use super::{FileWorker, Scanner, excerpt, resolve};
 use crate::decode::{self, Encoding, Fragment, Mappings};
 use crate::detect::{Content, Match, Scratch, View};
@@ -34,18 +35,6 @@ const MOST: usize = 20_000;
 
 /// Bytes of context around a piece: a match at its longest, in an encoding of two bytes a character.
 const CONTEXT: usize = 2 * MAX_LENGTH;
-
-/// What compilers and bundlers leave in what they write.
-const OF_TOOLS: &[&[u8]] =
-    &[b"\"__esModule\"", b"'__esModule'", b"sourceMappingURL=", b"__webpack_require__", b"@generated"];
-
-fn is_generated(text: &[u8]) -> bool {
-    OF_TOOLS.iter().any(|mark| memchr::memmem::find(text, mark).is_some())
-}
-
-/// How long lines are on average that people write, in bytes, and how many more a short file may have.
-const LONGEST_LINES: u64 = 200;
-const MOST_IN_LONG_LINES: u64 = 40;
 
 /// How much is read of a file that does not know its size.
 const MOST_OF_UNKNOWN_SIZE: u64 = 64 * 1024 * 1024;
@@ -198,13 +187,9 @@ impl FileWorker<'_> {
         }
         // Code may hand on a value that is written out, in a module without any word or in data that it imports.
         let holds_value = !reading.candidates.is_empty();
-        let is_read = reading.kind.is_some() || holds_value && is_data(origin);
+        let is_read = reading.suspect.is_read() || holds_value && is_data(origin);
         if is_read && blob.setting.is_module_of_project() {
-            // What a compiler or bundler wrote is no module of a project any more.
-            let is_written = !reading.is_generated
-                && pieces.bytes_read() < LONGEST_LINES * (reading.lines as u64 + MOST_IN_LONG_LINES);
-            let suspicion =
-                reading.suspicion.max(holds_value.then_some(Suspicion::Spreads)).filter(|_| is_written);
+            let suspicion = reading.suspect.suspicion(holds_value);
             self.modules.push(Scanned { origin: origin.clone(), suspicion });
         }
         let Reading { candidates, drops, mut masks, marks, .. } = reading;
@@ -375,14 +360,8 @@ struct Reading<'s> {
     /// Everything that an excerpt must not show: what was believed, and what may be a secret all the same.
     masks: Vec<(Range<u64>, Secret)>,
     overflowed: bool,
-    /// What it is to the lints, if they are run.
-    kind: Option<Kind>,
     /// Whether lints may have something to say of it.
-    suspicion: Option<Suspicion>,
-    /// How many lines a module has.
-    lines: usize,
-    /// Whether a compiler or bundler wrote it.
-    is_generated: bool,
+    suspect: Suspect,
 }
 
 impl<'s> Reading<'s> {
@@ -407,10 +386,7 @@ impl<'s> Reading<'s> {
             names_in_marks: 0,
             masks: Vec::new(),
             overflowed: false,
-            kind: if scanner.options.sides { Kind::of(origin.file_path()) } else { None },
-            suspicion: None,
-            lines: 0,
-            is_generated: false,
+            suspect: Suspect::new(scanner.options.sides.then(|| origin.file_path())),
         }
     }
 
@@ -418,10 +394,9 @@ impl<'s> Reading<'s> {
         let encoding = *self.encoding.get_or_insert_with(|| decode::encoding(piece.bytes));
         let fragment = Fragment::new(piece, encoding);
         let content = if encoding == Encoding::Binary { Content::Binary } else { Content::Text };
-        if let (Some(kind), Content::Text) = (self.kind, content) {
-            self.suspicion = self.suspicion.max(self.scanner.suspicions.of(kind, &fragment.text));
-            self.lines += memchr::memchr_iter(b'\n', &fragment.text).count();
-            self.is_generated |= is_generated(&fragment.text);
+        if content == Content::Text {
+            let (suspicions, rules) = (&self.scanner.suspicions, self.scanner.rules());
+            self.suspect.piece(suspicions, rules, &fragment.text, piece.last);
         }
         let mut matches: Vec<Match> = Vec::new();
         let mut words: Vec<usize> = Vec::new();

@@ -6,16 +6,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use super::excerpt::{self, RawLine};
+use super::suspicion::Suspicion;
 use super::{FileWorker, Scanner, line_hash};
 use crate::finding::{Finding, Level, Location, Secret, Side};
 use crate::flow::{Literals, Programs};
 use crate::lint::{self, Report};
 use crate::location::{Layout, LineCursor, Origin, Span};
-use crate::rule::RuleSet;
 use crate::side::{self, Builds, ModuleId, Shown};
 use crate::syntax;
 
@@ -36,73 +35,6 @@ pub(super) struct Scanned {
     pub origin: Origin,
     /// Whether lints may have something to say of it.
     pub suspicion: Option<Suspicion>,
-}
-
-/// Why lints may have something to say of a module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Suspicion {
-    /// It has a word of theirs.
-    Word,
-    /// It names a provider's host or holds a key, so whoever imports it may have something to do with those.
-    Spreads,
-}
-
-/// What a file is to the lints.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// A module.
-    Module,
-    /// A file that sets variables or configures a build.
-    Settings,
-    /// The same, one of a kind of which there are many.
-    OfMany,
-}
-
-impl Kind {
-    /// By its name.
-    pub fn of(path: &Path) -> Option<Self> {
-        match () {
-            () if lint::is_of_many(path) => Some(Self::OfMany),
-            () if lint::is_settings(path) => Some(Self::Settings),
-            () => syntax::is_module(path).then_some(Self::Module),
-        }
-    }
-}
-
-/// Finds what makes a file suspect.
-pub(super) struct Suspicions {
-    words: AhoCorasick,
-    hosts: AhoCorasick,
-    /// Beginnings of variables that builds inline.
-    prefixes: AhoCorasick,
-}
-
-impl Suspicions {
-    pub fn new(rules: &RuleSet) -> Self {
-        let automaton = |words: &[&str]| {
-            #[expect(
-                clippy::expect_used,
-                reason = "some hundred words are no more than an automaton can hold"
-            )]
-            AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("the words are few")
-        };
-        let packages = lint::packages(rules);
-        let words: Vec<&str> =
-            lint::WORDS.iter().copied().chain(packages.iter().map(String::as_str)).collect();
-        let hosts = automaton(&lint::hosts(rules));
-        Self { words: automaton(&words), hosts, prefixes: automaton(lint::PUBLIC_PREFIXES) }
-    }
-
-    pub fn of(&self, kind: Kind, text: &[u8]) -> Option<Suspicion> {
-        let is_public = || self.prefixes.is_match(text);
-        match () {
-            () if kind == Kind::OfMany => is_public().then_some(Suspicion::Word),
-            () if kind == Kind::Settings && is_public() => Some(Suspicion::Word),
-            () if self.hosts.is_match(text) => Some(Suspicion::Spreads),
-            () if self.words.is_match(text) => Some(Suspicion::Word),
-            () => None,
-        }
-    }
 }
 
 impl Scanner {

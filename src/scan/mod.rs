@@ -12,6 +12,7 @@ mod names;
 mod policy;
 mod resolve;
 mod setting;
+mod suspicion;
 mod versions;
 
 use std::collections::BTreeSet;
@@ -24,6 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 pub use policy::{PathPolicy, Policy};
+use suspicion::Suspicions;
 
 use setting::SideOf;
 
@@ -113,7 +115,7 @@ pub struct Scanner {
     /// What lints read of modules.
     programs: lint::Cache,
     /// Finds the modules that lints may concern.
-    suspicions: lint::Suspicions,
+    suspicions: Suspicions,
     files_done: AtomicU64,
 }
 
@@ -123,7 +125,6 @@ impl Scanner {
         let now = options.now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
         let filters = Filters::new(&rules, now);
         let sides = Sides::new(options.taught.clone());
-        let suspicions = lint::Suspicions::new(&rules);
         let is_known = |rule: &Rule| options.known.is_some() && rule.id == KNOWN_RULE;
         let known_rule = rules.rules.iter().position(is_known);
         Self {
@@ -133,7 +134,7 @@ impl Scanner {
             options,
             sides,
             programs: lint::Cache::default(),
-            suspicions,
+            suspicions: Suspicions::new(),
             files_done: AtomicU64::new(0),
         }
     }
